@@ -1,0 +1,59 @@
+import type { ParseArgsConfig } from "node:util";
+import type { Call, Outcome } from "./call.ts";
+
+export interface Command {
+  /** The words that call it. */
+  readonly words: readonly string[];
+  /** The positional arguments as the help shows them. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Options beside --json and --help, which every command has. */
+  readonly options?: NonNullable<ParseArgsConfig["options"]>;
+  /** Loaded only when called, so that no command pays for what another one imports. */
+  readonly load: () => Promise<{ readonly run: (call: Call) => Outcome | Promise<Outcome> }>;
+}
+
+export const COMMANDS: readonly Command[] = [
+  {
+    words: ["framework", "show"],
+    usage: "[ID@VERSION]",
+    summary: "Print an edition of the framework, by default the newest",
+    load: () => import("./framework-show.ts"),
+  },
+  {
+    words: ["score"],
+    usage: "FILE|-",
+    summary: "Score a file of answers",
+    load: () => import("./score.ts"),
+  },
+  {
+    words: ["content", "lock"],
+    usage: "",
+    summary: "Enter new content files in content/published.lock.json; from then on they cannot change",
+    load: () => import("./content-lock.ts"),
+  },
+];
+
+/** The command that the arguments begin with, and the arguments behind its name; null if there is none. */
+export function findCommand(args: readonly string[]): { readonly command: Command; readonly rest: string[] } | null {
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => args[index] === word));
+  return command ? { command, rest: args.slice(command.words.length) } : null;
+}
+
+/** One line on how to call a command. */
+export function usageOf({ words, usage }: Command): string {
+  return ["tandem", ...words, usage, "[--json]"].filter((part) => part !== "").join(" ");
+}
+
+/** The text of `tandem --help`. */
+export function helpText(): string {
+  const entries = COMMANDS.map((command) => `  ${usageOf(command)}\n      ${command.summary}`);
+  return [
+    "Usage:",
+    ...entries,
+    "",
+    "JSON and results go to standard output, messages to standard error.",
+    "Exit code 0: done. 1: refused, with reasons. 2: wrong usage.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,84 @@
+import path from "node:path";
+import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
+import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import { projectRoot } from "#app/server/project-root.server.ts";
+import { loadContent, type Content } from "./load.server.ts";
+
+/** The framework that new assessments use, in its newest edition. */
+const CURRENT_FRAMEWORK = "k12-cto";
+
+let loaded: Content | undefined;
+
+/** The folder that the published content lies in. */
+export function contentFolder(): string {
+  return path.join(projectRoot(), "content");
+}
+
+/**
+ * An edition that must be there, since an answer points to it or the code names it.
+ * Throws when it is not: a published edition never goes away.
+ */
+export function getFramework(id: string, version: string): Framework {
+  const framework = findFramework(id, version);
+  if (framework === null) throw new Error(`There is no framework ${editionReference({ id, version })}`);
+  return framework;
+}
+
+/** The edition that somebody asked for, or null. */
+export function findFramework(id: string, version: string): Framework | null {
+  return content().frameworks.find((framework) => framework.id === id && framework.version === version) ?? null;
+}
+
+/** The edition that `id@version` names, or null. */
+export function findByReference(reference: string): Framework | null {
+  const parts = parseReference(reference);
+  return parts && findFramework(parts.id, parts.version);
+}
+
+/** The newest edition of the framework that new assessments use. */
+export function currentFramework(): Framework {
+  const editions = content().frameworks.filter(({ id }) => id === CURRENT_FRAMEWORK);
+  const newest = editions.sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+  if (newest === undefined) throw new Error(`There is no edition of ${CURRENT_FRAMEWORK}`);
+  return newest;
+}
+
+/**
+ * The parts of `id@version`, or null if the text has another form. Says nothing about whether the edition exists.
+ *
+ * @example parseReference("k12-cto@2026.1") // { id: "k12-cto", version: "2026.1" }
+ */
+export function parseReference(reference: string): { readonly id: string; readonly version: string } | null {
+  const { id, version } = /^(?<id>[a-z0-9-]+)@(?<version>\d{4}\.\d+)$/.exec(reference)?.groups ?? {};
+  return id === undefined || version === undefined ? null : { id, version };
+}
+
+/** The roles whose targets speak about an edition, in the order of their ids. */
+export function getRoleProfiles(framework: Framework): readonly RoleProfile[] {
+  const reference = editionReference(framework);
+  return content().roleProfiles.filter((role) => role.framework === reference);
+}
+
+function content(): Content {
+  loaded ??= deepFrozen(loadPublished());
+  return loaded;
+}
+
+function loadPublished(): Content {
+  const result = loadContent(contentFolder());
+  if (result.ok) return result.value;
+  const lines = result.faults.map(({ file, path: place, reason }) => `  ${file} ${place} ${reason}`);
+  throw new Error(`The content folder has ${lines.length} faults:\n${lines.join("\n")}`);
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+function deepFrozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFrozen);
+  }
+  return value;
+}

@@ -1,0 +1,114 @@
+import { WHOLE_LEVELS } from "#app/core/scoring/framework.ts";
+import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import type { AreaFile, FrameworkFile } from "./schema.ts";
+
+/** What is wrong in the content folder, and where: the file, the place in it ("" for the whole), and the reason. */
+export interface ContentFault {
+  readonly file: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** An area file, or null when it is there but does not have the right shape (which is reported elsewhere). */
+export type AreaFiles = ReadonlyMap<string, AreaFile | null>;
+
+type Place = Omit<ContentFault, "file">;
+
+const AREA_COUNT = 10;
+const WEIGHT_SUM = 100;
+const SHORT_PER_AREA = 2;
+
+/** What a schema of one object cannot see in framework.json: sums, repeats and references. */
+export function checkFrameworkFile(framework: FrameworkFile): Place[] {
+  const { levels, categories, strands, areas } = framework;
+  return [
+    ...unless(levels.map(({ level }) => level).join() === WHOLE_LEVELS.join(), "levels", "must be 1, 2, 3, 4 in order"),
+    ...unless(areas.length === AREA_COUNT, "areas", `must be ${AREA_COUNT}, are ${areas.length}`),
+    ...checkWeights(areas.map(({ weight }) => weight)),
+    ...repeats(categories, "categories", "id"),
+    ...repeats(strands, "strands", "id"),
+    ...repeats(areas, "areas", "id"),
+    ...repeats(areas, "areas", "code"),
+    ...unknownReferences(areas, "category", categories),
+    ...unknownReferences(areas, "strand", strands),
+  ];
+}
+
+/** Whether every area has its file, every file its area, and no indicator id stands twice in the edition. */
+export function checkAreaFiles(framework: FrameworkFile, files: AreaFiles): ContentFault[] {
+  const missing = framework.areas
+    .filter(({ id }) => !files.has(`areas/${id}.json`))
+    .map(({ id }) => ({ file: `areas/${id}.json`, path: "", reason: "is missing" }));
+  const firstUse = new Map<string, string>();
+  const faulty = [...files].flatMap(([file, content]) =>
+    content === null ? [] : checkAreaFile(framework, file, content, firstUse).map((place) => ({ file, ...place })),
+  );
+  return [...missing, ...faulty];
+}
+
+/** Whether the targets of a role cover exactly the areas of its framework. */
+export function checkTargets(role: RoleProfile, areaIds: readonly string[]): Place[] {
+  const named = Object.keys(role.targets);
+  return [
+    ...areaIds
+      .filter((id) => !named.includes(id))
+      .map((id) => ({ path: `targets.${id}`, reason: `is missing: ${role.framework} has this area` })),
+    ...named
+      .filter((id) => !areaIds.includes(id))
+      .map((id) => ({ path: `targets.${id}`, reason: `is not an area of ${role.framework}` })),
+  ];
+}
+
+function checkAreaFile(framework: FrameworkFile, file: string, area: AreaFile, firstUse: Map<string, string>): Place[] {
+  const shortCount = area.indicators.filter(({ short }) => short).length;
+  const repeated = area.indicators.flatMap(({ id }, index) => {
+    const first = firstUse.get(id);
+    const here = `indicators.${index}.id`;
+    if (first === undefined) firstUse.set(id, `${file} ${here}`);
+    return unless(first === undefined, here, `"${id}" stands already in ${first}`);
+  });
+  return [
+    ...unless(
+      framework.areas.some(({ id }) => id === area.area),
+      "area",
+      `"${area.area}" is not in framework.json`,
+    ),
+    ...unless(file === `areas/${area.area}.json`, "area", `"${area.area}" does not fit the name of the file`),
+    ...unless(
+      shortCount === SHORT_PER_AREA,
+      "indicators",
+      `must hold ${SHORT_PER_AREA} of the short form, holds ${shortCount}`,
+    ),
+    ...repeated,
+  ];
+}
+
+function checkWeights(weights: readonly number[]): Place[] {
+  const sum = weights.reduce((left, right) => left + right, 0);
+  return unless(Math.abs(sum - WEIGHT_SUM) < 1e-9, "areas", `weights must sum to ${WEIGHT_SUM}, sum to ${sum}`);
+}
+
+function repeats<Key extends string>(items: readonly Readonly<Record<Key, string>>[], list: string, key: Key): Place[] {
+  const values = items.map((item) => item[key]);
+  return values.flatMap((value, index) =>
+    unless(values.indexOf(value) === index, `${list}.${index}.${key}`, `"${value}" stands twice`),
+  );
+}
+
+function unknownReferences(
+  areas: FrameworkFile["areas"],
+  key: "category" | "strand",
+  known: readonly { readonly id: string }[],
+): Place[] {
+  return areas.flatMap((area, index) =>
+    unless(
+      known.some(({ id }) => id === area[key]),
+      `areas.${index}.${key}`,
+      `"${area[key]}" is not a known ${key}`,
+    ),
+  );
+}
+
+function unless(isRight: boolean, path: string, reason: string): Place[] {
+  return isRight ? [] : [{ path, reason }];
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import {
+  LEVELS,
+  WHOLE_LEVELS,
+  type Area,
+  type Framework,
+  type Indicator,
+  type LevelDescription,
+} from "#app/core/scoring/framework.ts";
+import type { RoleProfile } from "#app/core/scoring/targets.ts";
+
+/** The files of the content folder, as a subject expert writes them. Each object is strict: a misspelled key is a fault. */
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
+const version = z.string().regex(/^\d{4}\.\d+$/, "must be a year and a number, such as 2026.1");
+const reference = z.string().regex(/^[a-z0-9-]+@\d{4}\.\d+$/, "must be a framework edition, such as k12-cto@2026.1");
+const text = z.string().regex(/^\S(?:[^]*\S)?$/, "must be a text without space around it");
+const textPerLevel = z.tuple([text, text, text, text], { error: "must be four texts, one for each level" }).readonly();
+const level = z.literal(LEVELS, { error: "must be a level from 1 to 4 in halves" });
+
+const levelDescription = z.strictObject({
+  level: z.literal(WHOLE_LEVELS, { error: "must be a level from 1 to 4" }),
+  name: text,
+  description: text,
+}) satisfies z.ZodType<LevelDescription>;
+
+const indicator = z.strictObject({
+  id,
+  statement: text,
+  why: text,
+  anchors: textPerLevel,
+  evidence: z.tuple([text, text], { error: "must be two texts" }).readonly(),
+  nextSteps: textPerLevel,
+  short: z.boolean(),
+}) satisfies z.ZodType<Indicator>;
+
+const areaHead = z.strictObject({
+  id,
+  code: z.string().regex(/^[A-Z]{2}$/, "must be two capital letters"),
+  name: text,
+  category: id,
+  strand: id,
+  weight: z.number().positive(),
+  sigma: z.number().positive(),
+  reliability: z.number().min(0).lt(1),
+  summary: text,
+}) satisfies z.ZodType<Omit<Area, "indicators">>;
+
+/** framework.json: everything of an edition but its indicators. */
+export const frameworkFile = z.strictObject({
+  id,
+  version,
+  title: text,
+  language: text,
+  summary: text,
+  notice: text,
+  levels: z.array(levelDescription),
+  categories: z.array(z.strictObject({ id, name: text, description: text })),
+  strands: z.array(z.strictObject({ id, name: text })),
+  areas: z.array(areaHead),
+  scoring: z.strictObject({ declared: text, provisional: z.boolean() }),
+}) satisfies z.ZodType<Omit<Framework, "hash" | "areas"> & { areas: readonly Omit<Area, "indicators">[] }>;
+export type FrameworkFile = z.output<typeof frameworkFile>;
+
+/** areas/<area id>.json: the indicators of one area. */
+export const areaFile = z.strictObject({ area: id, indicators: z.array(indicator).min(1, "must hold an indicator") });
+export type AreaFile = z.output<typeof areaFile>;
+
+/** role-profiles/<version>/<id>.json: the levels that a role wants. */
+export const roleProfileFile = z.strictObject({
+  id,
+  name: text,
+  version,
+  framework: reference,
+  summary: text,
+  basis: text,
+  targets: z.record(id, level),
+}) satisfies z.ZodType<RoleProfile>;
