@@ -1,0 +1,27 @@
+const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+/** An instant as a calendar day in UTC, the same on the server and in the browser. */
+export function dayOf(instant: Date): string {
+  return DAY.format(instant);
+}
+
+/** A calendar date, YYYY-MM-DD, in words. */
+export function dateInWords(date: string): string {
+  return DAY.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A sentence as a title or a link: without its full stop. */
+export function asTitle(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}
+
+/** The same words in the middle of a sentence; an abbreviation at the start stays as it is. */
+export function midSentence(words: string): string {
+  return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listInWords(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
