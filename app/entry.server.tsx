@@ -1,0 +1,55 @@
+import { PassThrough } from "node:stream";
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type HandleErrorFunction,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "#app/components/layout/nonce.ts";
+import { log } from "#app/server/log.server.ts";
+
+// The host runs outside the build. It reaches the app's one database connection and its lifecycle through this entry.
+export { start } from "#app/server/start.server.ts";
+
+const RENDER_LIMIT = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce, requestId }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let isShellReady = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remix} url={request.url} nonce={nonce} abortDelay={RENDER_LIMIT} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onShellReady() {
+          isShellReady = true;
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          // A page carries a person's own words and a nonce: no cache keeps it, the browser's back button included.
+          if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          if (isShellReady) log.error({ requestId, err: error });
+        },
+      },
+    );
+    setTimeout(abort, RENDER_LIMIT + 1000).unref();
+  });
+}
+
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  log.error({ requestId: context.requestId, err: error });
+};

@@ -1,0 +1,141 @@
+import { Form, useNavigate } from "@remix-run/react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { FormActions } from "#app/components/form/form-actions.tsx";
+import { LevelPicker } from "#app/components/form/level-picker.tsx";
+import { SaveStatus } from "#app/components/form/save-status.tsx";
+import { TextArea } from "#app/components/form/text-area.tsx";
+import { TextInput } from "#app/components/form/text-input.tsx";
+import { midSentence } from "#app/components/words.ts";
+import { NO_OPPORTUNITY, THEN_LEAVE, type AnswerFields } from "../answer.ts";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { levelOptions } from "./level-options.ts";
+import { saveWords } from "./save-words.ts";
+import { useAutosave } from "./use-autosave.ts";
+
+export interface QuestionFormProps {
+  assessmentId: string;
+  indicator: { id: string; anchors: readonly string[]; evidence: readonly string[] };
+  levels: readonly { level: number; name: string }[];
+  fields: AnswerFields;
+  version: number;
+  saveKey: string;
+  neighbors: { back: string; next: string };
+  /** What is wrong with what was sent without JavaScript. */
+  faults: Record<string, string>;
+}
+
+/** One answer: saved while one writes where JavaScript runs, and by its button everywhere. */
+export function QuestionForm(props: QuestionFormProps) {
+  const { assessmentId, indicator, levels, neighbors } = props;
+  const address = `/assessments/${assessmentId}/indicators/${indicator.id}/save`;
+  const { fields, state, change, flush, keepMine, takeTheirs } = useAutosave(address, props);
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const faults = state.kind === "invalid" ? state.fields : state.kind === "untouched" ? props.faults : {};
+  const { state: shown, text } = saveWords(state);
+
+  // Keyboard: 1 to 4 and the arrows work at once, since the chosen level, or the first, has the focus.
+  useEffect(() => {
+    const radios = form.current?.querySelectorAll<HTMLInputElement>('input[name="choice"]') ?? [];
+    const chosen = [...radios].find((radio) => radio.checked) ?? radios[0];
+    if (Object.keys(props.faults).length === 0) chosen?.focus({ preventScroll: true });
+  }, [indicator.id, props.faults]);
+
+  const saveAndGo = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
+    const to = submitter?.value === THEN_LEAVE ? `/assessments/${assessmentId}` : neighbors.next;
+    setIsLeaving(true);
+    const isStored = await flush();
+    setIsLeaving(false);
+    if (isStored) navigate(to);
+  };
+
+  return (
+    <Form ref={form} method="post" noValidate onSubmit={(event) => void saveAndGo(event)} aria-busy={isLeaving}>
+      <input type="hidden" name="baseVersion" value={props.version} />
+      <input type="hidden" name="saveKey" value={props.saveKey} />
+      <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
+      {state.kind === "conflict" ? (
+        <ConflictNotice mine={fields} theirs={state.theirs}>
+          <div className="flex flex-wrap gap-3">
+            <Button type="button" onClick={keepMine}>
+              Keep what is on this page
+            </Button>
+            <Button type="button" variant="secondary" onClick={takeTheirs}>
+              Take the other one
+            </Button>
+          </div>
+        </ConflictNotice>
+      ) : null}
+      <LevelPicker
+        name="choice"
+        legend="Which comes closest to what you have done in the last twelve months?"
+        options={levelOptions(levels, indicator.anchors)}
+        noOpportunity={{
+          value: NO_OPPORTUNITY,
+          label: "I have had no opportunity to do this",
+          hint: "it does not lower your profile",
+        }}
+        value={fields.choice}
+        error={faults["choice"]}
+        onChange={(event) => change({ choice: event.currentTarget.value })}
+      />
+      <div className="mt-9 grid items-start gap-x-7 gap-y-7 md:grid-cols-2">
+        <TextArea
+          name="why"
+          label="Why this level"
+          help="A note for yourself. Do not name students."
+          rows={4}
+          value={fields.why}
+          error={faults["why"]}
+          onChange={(event) => change({ why: event.currentTarget.value })}
+        />
+        <div className="grid gap-5">
+          <TextArea
+            name="evidenceNote"
+            label="Evidence"
+            help={`Something that somebody else could look at, for example: ${midSentence(indicator.evidence[0] ?? "")}. Do not name students.`}
+            rows={2}
+            value={fields.evidenceNote}
+            error={faults["evidenceNote"]}
+            onChange={(event) => change({ evidenceNote: event.currentTarget.value })}
+          />
+          <TextInput
+            name="evidenceUrl"
+            label="Link to it"
+            optional
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            placeholder="https://"
+            value={fields.evidenceUrl}
+            error={faults["evidenceUrl"]}
+            onChange={(event) => change({ evidenceUrl: event.currentTarget.value })}
+          />
+        </div>
+      </div>
+      <FormActions
+        end={
+          <Button variant="quiet" name="then" value={THEN_LEAVE}>
+            Save and leave
+          </Button>
+        }
+      >
+        <ButtonLink to={neighbors.back} variant="secondary">
+          Back
+        </ButtonLink>
+        <Button>Save and continue</Button>
+        <SaveStatus state={shown} text={text} />
+        {state.kind === "signed-out" ? (
+          <a href="/sign-in?redirectTo=%2Fsigned-in" target="_blank" rel="noreferrer" className="text-sm">
+            Sign in again in a new window
+          </a>
+        ) : null}
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,175 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { AnswerFields, SaveReply } from "../answer.ts";
+
+export type SaveState =
+  | { kind: "untouched" }
+  | { kind: "waiting" }
+  | { kind: "saving" }
+  | { kind: "saved"; at: string }
+  /** Kept in the page; tried again when the network is back. */
+  | { kind: "offline" }
+  /** The server could not save; tried again after a while. */
+  | { kind: "failed" }
+  /** Kept in the page; tried again when the person comes back from signing in. */
+  | { kind: "signed-out" }
+  | { kind: "conflict"; theirs: AnswerFields }
+  | { kind: "invalid"; fields: Record<string, string> }
+  /** The server will not take this answer any more, and says why. */
+  | { kind: "refused"; message: string };
+
+const PAUSE_IN_TYPING = 700;
+const RETRY_AFTER = 4000;
+
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+function isSame(a: AnswerFields, b: AnswerFields): boolean {
+  return (
+    a.choice === b.choice && a.why === b.why && a.evidenceNote === b.evidenceNote && a.evidenceUrl === b.evidenceUrl
+  );
+}
+
+/** What the server made of a save; `version` is the one that is stored now. */
+interface Answered {
+  state: SaveState;
+  version?: number;
+}
+
+async function send(address: string, fields: AnswerFields, baseVersion: number, saveKey: string): Promise<Answered> {
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ ...fields, baseVersion: String(baseVersion), saveKey }),
+    });
+  } catch {
+    return { state: { kind: "offline" } };
+  }
+  if (response.status === 401) return { state: { kind: "signed-out" } };
+  if (response.status >= 500 || response.status === 429) return { state: { kind: "failed" } };
+  const reply = (await response.json().catch(() => null)) as SaveReply | { message: string } | null;
+  if (reply === null) return { state: { kind: "failed" } };
+  if (!("kind" in reply)) return { state: { kind: "refused", message: reply.message } };
+  switch (reply.kind) {
+    case "saved":
+      return { state: { kind: "saved", at: reply.savedAt }, version: reply.version };
+    case "conflict":
+      return { state: { kind: "conflict", theirs: reply.theirs }, version: reply.version };
+    case "invalid":
+      return { state: reply };
+  }
+}
+
+export interface Autosave {
+  fields: AnswerFields;
+  state: SaveState;
+  change(patch: Partial<AnswerFields>): void;
+  /** Saves at once and says whether everything in the page is stored. */
+  flush(): Promise<boolean>;
+  /** After a conflict: keep what stands in the page, or take the other text. */
+  keepMine(): void;
+  takeTheirs(): void;
+}
+
+/**
+ * Keeps one answer saved while it is being written. One request is under way at a time; what is typed meanwhile goes
+ * with the next one. The same content is sent with the same key until it is answered, so a lost reply cannot store it
+ * twice. Nothing is kept in the browser's storage, since the answers are personal.
+ */
+export function useAutosave(address: string, initial: { fields: AnswerFields; version: number }): Autosave {
+  const [fields, setFields] = useState(initial.fields);
+  const [state, setState] = useState<SaveState>({ kind: "untouched" });
+  const latest = useRef(initial.fields);
+  const stored = useRef(initial.fields);
+  const version = useRef(initial.version);
+  const attempt = useRef<{ fields: AnswerFields; key: string } | null>(null);
+  const underWay = useRef<Promise<boolean> | null>(null);
+  const theirs = useRef<AnswerFields | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const save = useCallback((): Promise<boolean> => {
+    clearTimeout(timer.current);
+    if (theirs.current !== null) return Promise.resolve(false);
+    if (underWay.current !== null) return underWay.current.then((isStored) => isStored && save());
+    if (isSame(latest.current, stored.current)) return Promise.resolve(true);
+    const sent = latest.current;
+    if (attempt.current === null || !isSame(attempt.current.fields, sent))
+      attempt.current = { fields: sent, key: newKey() };
+    setState({ kind: "saving" });
+    underWay.current = send(address, sent, version.current, attempt.current.key).then((answered) => {
+      underWay.current = null;
+      version.current = answered.version ?? version.current;
+      setState(answered.state);
+      switch (answered.state.kind) {
+        case "saved":
+          stored.current = sent;
+          attempt.current = null;
+          return isSame(latest.current, sent) ? true : save();
+        case "conflict":
+          theirs.current = answered.state.theirs;
+          return false;
+        case "offline":
+        case "failed":
+        case "signed-out":
+          timer.current = setTimeout(() => void save(), RETRY_AFTER);
+          return false;
+        default:
+          return false;
+      }
+    });
+    return underWay.current;
+  }, [address]);
+
+  const change = useCallback(
+    (patch: Partial<AnswerFields>) => {
+      latest.current = { ...latest.current, ...patch };
+      setFields(latest.current);
+      if (theirs.current !== null) return;
+      setState({ kind: "waiting" });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void save(), "choice" in patch ? 0 : PAUSE_IN_TYPING);
+    },
+    [save],
+  );
+
+  useEffect(() => {
+    const retry = () => void save();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!isSame(latest.current, stored.current)) event.preventDefault();
+    };
+    addEventListener("online", retry);
+    addEventListener("focus", retry);
+    addEventListener("beforeunload", warn);
+    return () => {
+      removeEventListener("online", retry);
+      removeEventListener("focus", retry);
+      removeEventListener("beforeunload", warn);
+      clearTimeout(timer.current);
+    };
+  }, [save]);
+
+  const settle = (choose: (other: AnswerFields) => AnswerFields) => {
+    if (theirs.current === null) return;
+    stored.current = theirs.current;
+    latest.current = choose(theirs.current);
+    theirs.current = null;
+    setFields(latest.current);
+    setState({ kind: "untouched" });
+    void save();
+  };
+
+  return {
+    fields,
+    state,
+    change,
+    flush: save,
+    keepMine: () => settle(() => latest.current),
+    takeTheirs: () => settle((other) => other),
+  };
+}

@@ -1,0 +1,274 @@
+import { z } from "zod";
+import { getFramework } from "#app/content/catalogue.server.ts";
+import type { Actor } from "#app/core/access/actor.ts";
+import { assessmentProgress, type Progress } from "#app/core/scoring/progress.ts";
+import {
+  findIndicator,
+  indicatorsOfForm,
+  isLevel,
+  type Framework,
+  type Indicator,
+  type LevelDescription,
+} from "#app/core/scoring/framework.ts";
+import type { Response, ResponseSet } from "#app/core/scoring/responses.ts";
+import type { Assessment as AssessmentRow } from "#app/generated/prisma/client.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import { authorize } from "#app/server/access.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+import { NO_ANSWER, toFields, type Answer, type AnswerFields, type Kind } from "./answer.ts";
+
+/** Which sitting it is, and the edition and form it is answered on. */
+export interface Heading {
+  id: string;
+  ownerId: string;
+  kind: Kind;
+  form: "long" | "short";
+  startedAt: Date;
+  submittedAt: Date | null;
+  framework: Framework;
+}
+
+/** One sitting with the answers so far. */
+export interface Sitting extends Heading {
+  responses: ResponseSet;
+  guesses: Record<"before" | "after", ReadonlyMap<string, number>>;
+}
+
+interface StoredChoice {
+  indicatorId: string;
+  level: number | null;
+  noOpportunity: boolean;
+}
+
+/** The answers among stored choices. A row that holds only notes is no answer yet. */
+export function toResponses(choices: readonly StoredChoice[]): Map<string, Response> {
+  const responses = new Map<string, Response>();
+  for (const { indicatorId, level, noOpportunity } of choices) {
+    if (noOpportunity) responses.set(indicatorId, { kind: "no-opportunity" });
+    else if (isLevel(level)) responses.set(indicatorId, { kind: "rated", level });
+  }
+  return responses;
+}
+
+/** What a snapshot holds of each answer, as far as scores are made of it. */
+const frozenChoices = z.array(
+  z.object({ indicatorId: z.string(), level: z.number().nullable(), noOpportunity: z.boolean() }),
+);
+
+const CHOICE = { indicatorId: true, level: true, noOpportunity: true } as const;
+
+function toHeading(row: AssessmentRow): Heading {
+  const { id, kind, form, startedAt, submittedAt } = row;
+  return {
+    id,
+    ownerId: row.personId,
+    kind,
+    form,
+    startedAt,
+    submittedAt,
+    framework: getFramework(row.frameworkId, row.edition),
+  };
+}
+
+/** The heading of the sitting with this id, if it is the actor's; a sitting of somebody else does not exist. */
+export async function findHeading(actor: Actor, id: string): Promise<Heading> {
+  if (!isUuid(id)) throw notFound();
+  const row = await db().assessment.findFirst({ where: { id, personId: actor.personId } });
+  if (row === null) throw notFound();
+  authorize(actor, "assessment.read", { ownerId: row.personId });
+  return toHeading(row);
+}
+
+/** The same with its answers and guesses. Of a submitted sitting the frozen answers count. */
+export async function findSitting(actor: Actor, id: string): Promise<Sitting> {
+  if (!isUuid(id)) throw notFound();
+  const row = await db().assessment.findFirst({
+    where: { id, personId: actor.personId },
+    include: { ratings: { select: CHOICE }, guesses: true },
+  });
+  if (row === null) throw notFound();
+  authorize(actor, "assessment.read", { ownerId: row.personId });
+  const guessesAt = (moment: "before" | "after") =>
+    new Map(row.guesses.filter((guess) => guess.moment === moment).map((guess) => [guess.categoryId, guess.level]));
+  return {
+    ...toHeading(row),
+    responses: toResponses(row.submittedAt === null ? row.ratings : frozenChoices.parse(row.snapshot)),
+    guesses: { before: guessesAt("before"), after: guessesAt("after") },
+  };
+}
+
+export function progressOf(sitting: Pick<Sitting, "framework" | "form" | "responses">): Progress {
+  return assessmentProgress(sitting.framework, sitting.form, sitting.responses);
+}
+
+/** The answer of a stored row, without what else stands in the row. */
+export function toAnswer({
+  level,
+  noOpportunity,
+  why,
+  evidenceNote,
+  evidenceUrl,
+}: Omit<Answer, "level"> & { level: number | null }): Answer {
+  return { level: isLevel(level) ? level : null, noOpportunity, why, evidenceNote, evidenceUrl };
+}
+
+export interface StoredAnswer extends Answer {
+  version: number;
+  savedAt: Date;
+}
+
+/** The actor's present answer to one indicator, or null before the first save. */
+export async function findAnswer(sitting: Pick<Sitting, "id">, indicatorId: string): Promise<StoredAnswer | null> {
+  const rating = await db().rating.findUnique({
+    where: { assessmentId_indicatorId: { assessmentId: sitting.id, indicatorId } },
+  });
+  return rating === null ? null : { ...toAnswer(rating), version: rating.version, savedAt: rating.savedAt };
+}
+
+/** An area in the list beside a question. */
+export interface AreaLink {
+  id: string;
+  name: string;
+  answered: number;
+  total: number;
+  href: string;
+  isCurrent: boolean;
+}
+
+/** Everything that one question page shows. */
+export interface QuestionView {
+  assessmentId: string;
+  isSubmitted: boolean;
+  indicator: Pick<Indicator, "id" | "statement" | "why" | "anchors" | "evidence">;
+  levels: Pick<LevelDescription, "level" | "name">[];
+  area: { name: string; place: number; count: number };
+  areas: AreaLink[];
+  minutesLeft: number;
+  fields: AnswerFields;
+  version: number;
+  savedAt: Date | null;
+  neighbors: { back: string; next: string };
+}
+
+export function questionHref(assessmentId: string, indicatorId: string): string {
+  return `/assessments/${assessmentId}/indicators/${indicatorId}`;
+}
+
+/** The indicator and its area, if the form of the sitting asks it. */
+export function askedIndicator({ framework, form }: Pick<Heading, "framework" | "form">, indicatorId: string) {
+  const found = findIndicator(framework, indicatorId);
+  if (found === null || !indicatorsOfForm(found.area, form).includes(found.indicator)) throw notFound();
+  return found;
+}
+
+/** One question of an open sitting. Throws not-found for an indicator that the form does not ask. */
+export async function readQuestion(actor: Actor, assessmentId: string, indicatorId: string): Promise<QuestionView> {
+  const sitting = await findSitting(actor, assessmentId);
+  const { area, indicator } = askedIndicator(sitting, indicatorId);
+  const answer = await findAnswer(sitting, indicatorId);
+  const { framework, form } = sitting;
+  const progress = progressOf(sitting);
+  const order = framework.areas.flatMap((each) => indicatorsOfForm(each, form).map(({ id }) => id));
+  const place = order.indexOf(indicatorId);
+  const inArea = indicatorsOfForm(area, form);
+  const hrefAt = (index: number, otherwise: string) => {
+    const id = order[index];
+    return id === undefined ? otherwise : questionHref(assessmentId, id);
+  };
+  return {
+    assessmentId,
+    isSubmitted: sitting.submittedAt !== null,
+    indicator: {
+      id: indicator.id,
+      statement: indicator.statement,
+      why: indicator.why,
+      anchors: indicator.anchors,
+      evidence: indicator.evidence,
+    },
+    levels: framework.levels.map(({ level, name }) => ({ level, name })),
+    area: { name: area.name, place: inArea.indexOf(indicator) + 1, count: inArea.length },
+    areas: framework.areas.map((each, index) => ({
+      id: each.id,
+      name: each.name,
+      answered: progress.areas[index]?.answered ?? 0,
+      total: progress.areas[index]?.total ?? 0,
+      href: hrefAt(order.indexOf(indicatorsOfForm(each, form)[0]?.id ?? ""), `/assessments/${assessmentId}`),
+      isCurrent: each === area,
+    })),
+    minutesLeft: progress.minutesLeft,
+    fields: toFields(answer),
+    version: answer?.version ?? 0,
+    savedAt: answer?.savedAt ?? null,
+    neighbors: {
+      back: hrefAt(place - 1, `/assessments/${assessmentId}`),
+      next: hrefAt(place + 1, `/assessments/${assessmentId}/check`),
+    },
+  };
+}
+
+/** One answer with its place in the framework, as lists and downloads show it. */
+export interface AnswerRow extends Answer {
+  areaName: string;
+  indicatorId: string;
+  statement: string;
+  isAnswered: boolean;
+  savedAt: Date | null;
+}
+
+/** Every indicator that the sitting's form asks, in order, with its answer or none. */
+export async function listAnswers(sitting: Pick<Sitting, "id" | "framework" | "form">): Promise<AnswerRow[]> {
+  const ratings = await db().rating.findMany({ where: { assessmentId: sitting.id } });
+  const byIndicator = new Map(ratings.map((rating) => [rating.indicatorId, rating]));
+  return sitting.framework.areas.flatMap((area) =>
+    indicatorsOfForm(area, sitting.form).map(({ id, statement }) => {
+      const rating = byIndicator.get(id);
+      const answer = rating === undefined ? NO_ANSWER : toAnswer(rating);
+      const isAnswered = answer.level !== null || answer.noOpportunity;
+      return {
+        areaName: area.name,
+        indicatorId: id,
+        statement,
+        ...answer,
+        isAnswered,
+        savedAt: rating?.savedAt ?? null,
+      };
+    }),
+  );
+}
+
+export interface SittingSummary {
+  id: string;
+  kind: Kind;
+  form: "long" | "short";
+  startedAt: Date;
+  submittedAt: Date | null;
+  progress: Progress;
+}
+
+/** The actor's sittings, newest first. */
+export async function listSittings(actor: Actor): Promise<SittingSummary[]> {
+  const found = await db().assessment.findMany({
+    where: { personId: actor.personId },
+    include: { ratings: { select: CHOICE } },
+    orderBy: [{ startedAt: "desc" }, { id: "asc" }],
+  });
+  return found.map(({ id, kind, form, startedAt, submittedAt, frameworkId, edition, ratings }) => ({
+    id,
+    kind,
+    form,
+    startedAt,
+    submittedAt,
+    progress: assessmentProgress(getFramework(frameworkId, edition), form, toResponses(ratings)),
+  }));
+}
+
+/** The submitted sitting that speaks for the actor today: the newest one. */
+export async function findLatestSubmitted(actor: Actor): Promise<Sitting | null> {
+  const newest = await db().assessment.findFirst({
+    where: { personId: actor.personId, submittedAt: { not: null } },
+    orderBy: [{ submittedAt: "desc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  return newest === null ? null : findSitting(actor, newest.id);
+}

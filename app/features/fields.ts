@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { LEVELS, type Level } from "#app/core/scoring/framework.ts";
+import { isCivilDate } from "#app/core/shared/civil-date.ts";
+import { textFault } from "#app/core/shared/text.ts";
+
+/** The kinds of form field that more than one feature has. `label` begins the sentence that a person reads. */
+
+/** A text: line ends and composed characters made uniform, blanks at its ends dropped, never cut. */
+export function text(label: string, longest: number) {
+  return z
+    .string({ error: `${label} is missing` })
+    .transform((typed) => typed.replaceAll("\r\n", "\n").trim().normalize("NFC"))
+    .superRefine((typed, context) => {
+      const fault = textFault(typed, longest);
+      if (fault !== null) context.addIssue({ code: "custom", message: `${label} ${fault}` });
+    });
+}
+
+const LINK_LIMIT = 2000;
+
+/** A web address, or nothing. Only http and https: other schemes can run code when they are opened. */
+export function link(label: string) {
+  return text(label, LINK_LIMIT).refine(
+    (typed) => typed === "" || (/^https?:\/\//i.test(typed) && URL.canParse(typed)),
+    `${label} must begin with https:// or http://`,
+  );
+}
+
+/** A calendar date as a date field sends it. */
+export function civilDate(label: string) {
+  return z
+    .string({ error: `${label} is missing` })
+    .refine(isCivilDate, `${label} must be a date that exists, such as 2027-05-31`);
+}
+
+const LEVEL_BY_TEXT: ReadonlyMap<string, Level> = new Map(LEVELS.map((level) => [String(level), level]));
+const LEVEL_MESSAGE = "Choose one of the levels from 1 to 4, or a level in between";
+
+/** A level as a form sends it, "1" to "4" in halves. Any other spelling, "1.0" and "1e0" included, is refused. */
+export const level = z.string({ error: LEVEL_MESSAGE }).transform((typed, context): Level => {
+  const chosen = LEVEL_BY_TEXT.get(typed);
+  if (chosen !== undefined) return chosen;
+  context.addIssue({ code: "custom", message: LEVEL_MESSAGE });
+  return z.NEVER;
+});
+
+/** A whole number that a form carries unseen, such as the version that the person saw. */
+export function wholeNumber(label: string) {
+  return z.string({ error: `${label} is missing; reload the page` }).transform((typed, context): number => {
+    if (/^\d{1,9}$/.test(typed)) return Number(typed);
+    context.addIssue({ code: "custom", message: `${label} must be a whole number; reload the page` });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,71 @@
+import { getFramework } from "#app/content/catalogue.server.ts";
+import type { Actor } from "#app/core/access/actor.ts";
+import { findIndicator, textAtLevel, type Level } from "#app/core/scoring/framework.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import { authorize } from "#app/server/access.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+
+export interface GoalView {
+  id: string;
+  ownerId: string;
+  indicatorId: string;
+  statement: string;
+  areaName: string;
+  targetLevel: Level;
+  /** The anchor of the target level: how one sees that the goal is reached. */
+  doneWhen: string;
+  /** A calendar date, YYYY-MM-DD. */
+  dueOn: string;
+  evidenceWanted: string;
+  version: number;
+  doneAt: Date | null;
+  doneNote: string;
+  doneUrl: string;
+  actions: { id: string; text: string; isDone: boolean }[];
+}
+
+const WITH_ACTIONS = { actions: { orderBy: { position: "asc" } } } as const satisfies Prisma.GoalInclude;
+
+type GoalRow = Prisma.GoalGetPayload<{ include: typeof WITH_ACTIONS }>;
+
+function toView(row: GoalRow): GoalView {
+  const found = findIndicator(getFramework(row.frameworkId, row.edition), row.indicatorId);
+  if (found === null) throw new Error(`Goal ${row.id} points to no indicator`);
+  const targetLevel = row.targetLevel as Level;
+  return {
+    id: row.id,
+    ownerId: row.personId,
+    indicatorId: row.indicatorId,
+    statement: found.indicator.statement,
+    areaName: found.area.name,
+    targetLevel,
+    doneWhen: textAtLevel(found.indicator.anchors, targetLevel),
+    dueOn: row.dueOn.toISOString().slice(0, 10),
+    evidenceWanted: row.evidenceWanted,
+    version: row.version,
+    doneAt: row.doneAt,
+    doneNote: row.doneNote,
+    doneUrl: row.doneUrl,
+    actions: row.actions.map(({ id, text, doneAt }) => ({ id, text, isDone: doneAt !== null })),
+  };
+}
+
+/** The actor's goals in their own order, open ones first. */
+export async function listGoals(actor: Actor): Promise<GoalView[]> {
+  const rows = await db().goal.findMany({
+    where: { personId: actor.personId },
+    include: WITH_ACTIONS,
+    orderBy: [{ doneAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toView);
+}
+
+export async function findGoal(actor: Actor, id: string): Promise<GoalView> {
+  if (!isUuid(id)) throw notFound();
+  const row = await db().goal.findFirst({ where: { id, personId: actor.personId }, include: WITH_ACTIONS });
+  if (row === null) throw notFound();
+  authorize(actor, "plan.read", { ownerId: row.personId });
+  return toView(row);
+}

@@ -1,0 +1,115 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ButtonLink } from "#app/components/form/button.tsx";
+import { Figures } from "#app/components/layout/figures.tsx";
+import { PageHeader } from "#app/components/layout/page-header.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { DataTable } from "#app/components/table/data-table.tsx";
+import { dayOf, listInWords } from "#app/components/words.ts";
+import type { CandidateProgress, Place } from "../queries.server.ts";
+
+/** Where a home page stands: "CTO Mentor 2026 · Western Association". */
+function eyebrowOf({ cohortName, organizationName }: Place): string {
+  return `${cohortName} · ${organizationName}`;
+}
+
+export interface NextStep {
+  lead: ReactNode;
+  action: { to: string; label: string };
+}
+
+/** The head of every home page: its first line answers "what should I do next?", and its one button does it. */
+export function HomeHeader({ firstName, place, next }: { firstName: string; place: Place; next: NextStep }) {
+  return (
+    <div className="mb-14">
+      <PageHeader eyebrow={eyebrowOf(place)} title={`Welcome, ${firstName}`} lead={next.lead} />
+      <ButtonLink to={next.action.to}>{next.action.label}</ButtonLink>
+    </div>
+  );
+}
+
+export function SuperintendentHome({ name, place }: { name: string; place: Place }) {
+  const { counterparts, districtName } = place;
+  const who = counterparts.length === 0 ? "Nobody from your district" : listInWords(counterparts);
+  return (
+    <>
+      <HomeHeader
+        firstName={name}
+        place={place}
+        next={{
+          lead: `${who} takes part for ${districtName ?? "your district"}. Next: read what the job covers. Ten minutes are enough.`,
+          action: { to: "/framework", label: "Read the framework" },
+        }}
+      />
+      <section className="max-w-measure">
+        <h2>What you see, and what you do not</h2>
+        <p className="mt-3">
+          {counterparts.length === 0 ? "A candidate" : listInWords(counterparts)} answers for themselves. You are their
+          employer, so their ratings, scores, notes and plans stay with them. Nothing appears here unless they release
+          it to you, item by item, and they can take it back.
+        </p>
+        <p className="mt-3 text-ink-2">
+          The program runs from {dayOf(place.startsOn)} to {dayOf(place.endsOn)}.
+        </p>
+      </section>
+    </>
+  );
+}
+
+function stateOf({ startedAt, submittedAt }: CandidateProgress): string {
+  if (submittedAt) return `Submitted ${dayOf(submittedAt)}`;
+  return startedAt ? `Begun ${dayOf(startedAt)}` : "Not begun";
+}
+
+export function ManagerHome({
+  firstName,
+  place,
+  candidates,
+}: {
+  firstName: string;
+  place: Place;
+  candidates: readonly CandidateProgress[];
+}) {
+  const submitted = candidates.filter(({ submittedAt }) => submittedAt !== null).length;
+  const begun = candidates.filter(({ startedAt, submittedAt }) => startedAt !== null && submittedAt === null).length;
+  const silent = candidates.filter(({ startedAt }) => startedAt === null).map(({ name }) => name);
+  return (
+    <>
+      <PageHeader
+        eyebrow={eyebrowOf(place)}
+        title={`Welcome, ${firstName}`}
+        lead={
+          silent.length === 0
+            ? "Every candidate has begun the first assessment."
+            : `${listInWords(silent)} ${silent.length === 1 ? "has" : "have"} not begun the first assessment. A friendly word may help.`
+        }
+      />
+      <div className="mb-10">
+        <Figures
+          items={[
+            { value: `${submitted} of ${candidates.length}`, label: "submitted" },
+            { value: begun, label: "on the way" },
+            { value: silent.length, label: "not begun" },
+          ]}
+        />
+      </div>
+      <DataTable
+        caption="Candidates and their first assessment"
+        rows={candidates}
+        rowKey={({ enrollmentId }) => enrollmentId}
+        empty="No candidate is enrolled yet."
+        columns={[
+          { key: "name", header: "Candidate", isRowHeader: true, cell: ({ name }) => name },
+          { key: "district", header: "District", cell: ({ districtName }) => districtName ?? "–" },
+          { key: "state", header: "First assessment", cell: stateOf },
+        ]}
+      />
+      <div className="mt-8">
+        <VisibilityLine glyph="eye">
+          you and the other managers of this cohort. You see dates, never answers or scores.{" "}
+          <Link to="/framework">Read the framework</Link>
+        </VisibilityLine>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Actor, Role } from "#app/core/access/actor.ts";
+import { can } from "#app/core/access/can.ts";
+import { db } from "#app/server/db.server.ts";
+
+/** One place of the actor as home pages show it. */
+export interface Place {
+  enrollmentId: string;
+  role: Role;
+  cohortId: string;
+  cohortName: string;
+  programName: string;
+  organizationName: string;
+  startsOn: Date;
+  endsOn: Date;
+  timeZone: string;
+  districtName: string | null;
+  /** The candidates of the same district in this cohort: a superintendent's counterparts. */
+  counterparts: string[];
+}
+
+export async function listPlaces(actor: Actor): Promise<Place[]> {
+  const found = await db().enrollment.findMany({
+    where: { personId: actor.personId },
+    include: {
+      cohort: { include: { program: true, organization: true } },
+      district: {
+        include: { enrollments: { where: { role: "candidate" }, include: { person: { select: { name: true } } } } },
+      },
+    },
+    orderBy: [{ cohort: { startsOn: "desc" } }, { role: "asc" }],
+  });
+  return found.map(({ id, role, cohort, district }) => ({
+    enrollmentId: id,
+    role,
+    cohortId: cohort.id,
+    cohortName: cohort.name,
+    programName: cohort.program.name,
+    organizationName: cohort.organization.name,
+    startsOn: cohort.startsOn,
+    endsOn: cohort.endsOn,
+    timeZone: cohort.timeZone,
+    districtName: district?.name ?? null,
+    counterparts: (district?.enrollments ?? [])
+      .filter((other) => other.cohortId === cohort.id)
+      .map(({ person }) => person.name),
+  }));
+}
+
+/** How far one candidate of a cohort has come: dates alone, never a level or a score. */
+export interface CandidateProgress {
+  enrollmentId: string;
+  name: string;
+  districtName: string | null;
+  startedAt: Date | null;
+  submittedAt: Date | null;
+}
+
+/** The candidates of every cohort that the actor manages, by cohort id, in the order of names. */
+export async function listCandidateProgress(actor: Actor): Promise<Map<string, CandidateProgress[]>> {
+  const cohortIds = actor.enrollments
+    .map(({ cohortId }) => cohortId)
+    .filter((cohortId) => can(actor, "cohort.progress", { cohortId }));
+  const found = await db().enrollment.findMany({
+    where: { cohortId: { in: cohortIds }, role: "candidate" },
+    include: {
+      person: { select: { name: true } },
+      district: { select: { name: true } },
+      assessments: { select: { startedAt: true, submittedAt: true }, orderBy: { startedAt: "asc" }, take: 1 },
+    },
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+  });
+  const byCohort = new Map<string, CandidateProgress[]>(cohortIds.map((cohortId) => [cohortId, []]));
+  for (const { id, cohortId, person, district, assessments } of found) {
+    byCohort.get(cohortId)?.push({
+      enrollmentId: id,
+      name: person.name,
+      districtName: district?.name ?? null,
+      startedAt: assessments[0]?.startedAt ?? null,
+      submittedAt: assessments[0]?.submittedAt ?? null,
+    });
+  }
+  return byCohort;
+}

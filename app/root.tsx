@@ -1,0 +1,142 @@
+import "#app/styles/app.css";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Form,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { AppShell, type NavItem } from "#app/components/layout/app-shell.tsx";
+import { ErrorPage } from "#app/components/layout/error-page.tsx";
+import { useNonce } from "#app/components/layout/nonce.ts";
+import { can } from "#app/core/access/can.ts";
+import { findViewer } from "#app/server/session.server.ts";
+
+const TITLES: Record<number, string> = {
+  400: "This could not be read",
+  401: "You are signed out",
+  403: "This is not allowed",
+  404: "There is nothing here",
+  405: "This does not work that way",
+  409: "This has changed meanwhile",
+};
+
+function titleOf(error: unknown): string {
+  return (isRouteErrorResponse(error) ? TITLES[error.status] : undefined) ?? "Something went wrong on our side";
+}
+
+export const meta: MetaFunction = ({ error }) => [
+  { title: error === undefined ? "Tandem" : `${titleOf(error)} · Tandem` },
+];
+
+export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await findViewer({ request, context });
+  const { isSample, requestId } = context;
+  if (viewer === null) return { isSample, requestId, person: null, items: [] };
+  const ownsAssessments = can(viewer.actor, "assessment.start");
+  const items: NavItem[] = [
+    { to: "/", label: "Home", end: true },
+    ...(ownsAssessments
+      ? [
+          { to: "/assessments", label: "Assessment" },
+          { to: "/growth-plan", label: "Growth plan" },
+        ]
+      : []),
+    { to: "/framework", label: "Framework" },
+  ];
+  return { isSample, requestId, person: viewer.name, items };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+function SampleBanner() {
+  return (
+    <p>
+      <strong>Sample program.</strong> People and districts are invented, and nothing leaves this machine.
+    </p>
+  );
+}
+
+function Shell({ children }: { children: ReactNode }) {
+  const page = useRouteLoaderData<typeof loader>("root");
+  const signOut = (
+    <Form method="post" action="/sign-out">
+      <Button variant="quiet">Sign out</Button>
+    </Form>
+  );
+  return (
+    <AppShell
+      items={page?.items ?? []}
+      person={page?.person ?? undefined}
+      signOut={page?.person ? signOut : undefined}
+      banner={page?.isSample ? <SampleBanner /> : undefined}
+      footer={
+        <p>
+          Tandem is open source and not affiliated with CoSN. No student data is collected; please name no students.
+        </p>
+      }
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return (
+    <Shell>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const reference = useRouteLoaderData<typeof loader>("root")?.requestId;
+  const isAnswer = isRouteErrorResponse(error);
+  const message = isAnswer ? (error.data as { message?: string } | null)?.message : undefined;
+  return (
+    <Shell>
+      <ErrorPage
+        title={titleOf(error)}
+        reference={isAnswer ? undefined : reference}
+        actions={<ButtonLink to="/">Go to the home page</ButtonLink>}
+      >
+        <p>
+          {message ??
+            (isAnswer && error.status === 404
+              ? "This page does not exist, or it is not yours to see."
+              : "Nothing was changed. Try again in a moment.")}
+        </p>
+      </ErrorPage>
+    </Shell>
+  );
+}

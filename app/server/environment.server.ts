@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const wholeNumber = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
+    .transform(Number)
+    .refine((n) => n >= low && n <= high, `must be a whole number from ${low} to ${high}`);
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.origin === value;
+}
+
+const variables = z.object({
+  /** A PostgreSQL 15+ server. Without it the app keeps an embedded database in DATA_DIR. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+  DATA_DIR: z.string().min(1, "must name a folder").default("data"),
+  HOST: z.string().min(1, "must be an address to listen on").default("127.0.0.1"),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  /** Where browsers reach the app, when that is not http://localhost:PORT. */
+  APP_ORIGIN: z
+    .string()
+    .refine(isOrigin, "must be an origin such as https://tandem.example.org, with no path")
+    .optional(),
+  /** How many proxies in front of the app may be believed about the caller's address. */
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Environment = Readonly<z.output<typeof variables>>;
+
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** Whether only this machine can reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
+
+/**
+ * Checks all settings at once and names each fault by its variable; an empty variable counts as unset.
+ * Throws EnvironmentError.
+ */
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = variables.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if (given["APP_ORIGIN"] === undefined && typeof given["HOST"] === "string" && !isLoopback(given["HOST"])) {
+    faults.push("APP_ORIGIN must be set when HOST is not a loopback address: links and checks are made from it");
+  }
+  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join("\n"));
+  return Object.freeze(parsed.data);
+}
+
+/** The origins that a browser's request may come from. Never taken from the request itself. */
+export function allowedOrigins(environment: Environment, port: number): ReadonlySet<string> {
+  if (environment.APP_ORIGIN !== undefined) return new Set([environment.APP_ORIGIN]);
+  return new Set([`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://[::1]:${port}`]);
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { bodyLimit, knownHost, knownMethods, sameOrigin, securityHeaders } from "./guard.server.ts";
+import { log } from "./log.server.ts";
+import { answerAppErrors } from "./respond.server.ts";
+
+export interface HostSettings {
+  /** The Remix build, or how to get the present one while developing. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** The folder of built browser files; none while developing. */
+  clientFolder?: string;
+  /** Read at each request, since a port of 0 is known only once the server listens. */
+  origins: () => ReadonlySet<string>;
+  /** Where browsers reach the app when a proxy stands in front of it. */
+  publicOrigin?: string | undefined;
+  trustedProxies: number;
+  isSample: boolean;
+  /** Serves modules while developing. */
+  devMiddleware?: RequestHandler;
+}
+
+const FORM_LIMIT = 256 * 1024;
+
+/**
+ * The host name that Remix sees is the configured one. It compares a request's Origin with X-Forwarded-Host, which any
+ * client may send, so what the client sent is never handed on.
+ */
+function canonicalHost(publicOrigin: string | undefined): RequestHandler {
+  const host = publicOrigin === undefined ? undefined : new URL(publicOrigin).host;
+  return (request, _response, next) => {
+    delete request.headers["x-forwarded-host"];
+    if (host !== undefined) request.headers["x-forwarded-host"] = host;
+    next();
+  };
+}
+
+const accessLog: RequestHandler = (request, response, next) => {
+  const startedAt = performance.now();
+  const requestId = randomUUID();
+  response.locals["requestId"] = requestId;
+  response.set("X-Request-Id", requestId);
+  response.on("close", () => {
+    log.info({
+      requestId,
+      method: request.method,
+      path: request.path,
+      status: response.writableFinished ? response.statusCode : 499,
+      ms: Math.round(performance.now() - startedAt),
+    });
+  });
+  next();
+};
+
+const lastResort: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  log.error({ requestId: response.locals["requestId"], err: error });
+  if (response.headersSent) return next(error);
+  response.status(500).type("text/plain").set("Cache-Control", "no-store");
+  response.send(`Something went wrong on our side. Nothing was stored. Request ${response.locals["requestId"]}\n`);
+};
+
+/** The web server without its listening socket: guards first, then built files, then Remix. */
+export function createHost(settings: HostSettings): Express {
+  const host = express();
+  host.disable("x-powered-by");
+  host.disable("etag");
+  host.set("trust proxy", settings.trustedProxies);
+  host.use(accessLog);
+  host.use(securityHeaders({ https: settings.publicOrigin?.startsWith("https:") ?? false }));
+  host.use(knownMethods);
+  if (settings.publicOrigin === undefined) host.use(knownHost(settings.origins));
+  host.use(canonicalHost(settings.publicOrigin));
+  host.use(sameOrigin(settings.origins));
+  host.use(bodyLimit(FORM_LIMIT));
+  host.use(compression());
+  if (settings.devMiddleware !== undefined) host.use(settings.devMiddleware);
+  if (settings.clientFolder !== undefined) {
+    const assets = path.join(settings.clientFolder, "assets");
+    // Built files carry their hash in their name. A missing one is a plain 404, not a page.
+    host.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false, index: false }));
+    host.use(express.static(settings.clientFolder, { maxAge: "1h", index: false, dotfiles: "ignore" }));
+  }
+  const { build } = settings;
+  const mapped = typeof build === "function" ? async () => answerAppErrors(await build()) : answerAppErrors(build);
+  const handle = createRequestHandler({
+    build: mapped,
+    getLoadContext: (_request, response): AppLoadContext => ({
+      nonce: String(response.locals["nonce"]),
+      requestId: String(response.locals["requestId"]),
+      isSample: settings.isSample,
+    }),
+  });
+  // It hands its own failures to next(), so there is no promise to wait for.
+  host.all("*", (request, response, next) => void handle(request, response, next));
+  host.use(lastResort);
+  return host;
+}

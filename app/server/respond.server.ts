@@ -1,0 +1,49 @@
+import { redirect, type ActionFunctionArgs, type ServerBuild } from "@remix-run/node";
+import { AppError, STATUS_OF } from "./errors.ts";
+import { log } from "./log.server.ts";
+
+function toResponse(error: AppError, { request, context }: Pick<ActionFunctionArgs, "request" | "context">): Response {
+  log.info({ requestId: context.requestId, refused: error.kind, detail: error.detail });
+  const isPageView = request.method === "GET" || request.method === "HEAD";
+  if (error.kind === "unauthenticated" && isPageView) {
+    const { pathname, search } = new URL(request.url);
+    const to = `${pathname.replace(/\.data$/, "")}${search.replace(/[?&]_routes=[^&]*/, "")}`;
+    return redirect(to === "/" || to === "/_root" ? "/sign-in" : `/sign-in?${new URLSearchParams({ redirectTo: to })}`);
+  }
+  return Response.json(
+    { message: error.message },
+    { status: STATUS_OF[error.kind], headers: { "Cache-Control": "no-store" } },
+  );
+}
+
+type Handler = (args: ActionFunctionArgs) => unknown;
+
+function answering(handler: Handler): Handler {
+  return async (args) => {
+    try {
+      return await handler(args);
+    } catch (error) {
+      if (error instanceof AppError) throw toResponse(error, args);
+      throw error;
+    }
+  };
+}
+
+/**
+ * The one place where a refusal becomes an HTTP answer: the same build, with each loader and action turning an AppError
+ * into its status. Done here and not around each handler in its route, since a wrapped export would stay in the
+ * browser's bundle.
+ */
+export function answerAppErrors(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (route === undefined) return [id, route] as const;
+    const { loader, action } = route.module;
+    const module = {
+      ...route.module,
+      ...(loader ? { loader: answering(loader as Handler) } : {}),
+      ...(action ? { action: answering(action as Handler) } : {}),
+    };
+    return [id, { ...route, module }] as const;
+  });
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild["routes"] };
+}

@@ -1,0 +1,133 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+import { now } from "./clock.server.ts";
+import { applyMigrations } from "./database/migrate.server.ts";
+import { openDatabase, type OpenDatabase } from "./database/open.server.ts";
+import { connectDatabase, db, disconnectDatabase } from "./db.server.ts";
+import { allowedOrigins, isLoopback, type Environment } from "./environment.server.ts";
+import { createHost } from "./host.server.ts";
+import { log } from "./log.server.ts";
+import { projectRoot } from "./project-root.server.ts";
+
+export interface Tandem {
+  /** The address to open. */
+  url: string;
+  isSample: boolean;
+  /** Finishes the requests under way, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  environment: Environment;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  clientFolder?: string;
+  devMiddleware?: RequestHandler;
+  /** Fills an empty database with the sample program. */
+  loadSample: (at: Date) => Promise<void>;
+  report?: (message: string) => void;
+}
+
+export class RefusedToStart extends Error {
+  override name = "RefusedToStart";
+}
+
+const DRAIN_LIMIT = 10_000;
+
+/**
+ * Sample mode is a property of a database, given once: to a new embedded one of a server that only this machine can
+ * reach. A PostgreSQL server never gets it, and a folder that has it is not served to other machines.
+ */
+async function settleSample(opened: OpenDatabase, options: ServeOptions): Promise<boolean> {
+  const { environment, loadSample, report } = options;
+  const isLocal = isLoopback(environment.HOST) && environment.APP_ORIGIN === undefined;
+  const instance = await db().instance.findUnique({ where: { id: 1 } });
+  if (instance === null) {
+    const sample = opened.kind === "embedded" && opened.created && isLocal;
+    if (sample) {
+      report?.("Loading the sample program");
+      await loadSample(now());
+    }
+    await db().instance.create({ data: { id: 1, sample } });
+    return sample;
+  }
+  if (!instance.sample) return false;
+  if (opened.kind !== "embedded") {
+    throw new RefusedToStart(
+      "This database holds the sample program, where anyone may sign in. Use an empty database.",
+    );
+  }
+  if (!isLocal) {
+    throw new RefusedToStart(
+      `The folder ${environment.DATA_DIR} holds the sample program, where anyone may sign in, so it is served to this machine alone. ` +
+        "Unset HOST and APP_ORIGIN, or name an empty folder in DATA_DIR.",
+    );
+  }
+  return true;
+}
+
+function listen(server: Server, { HOST, PORT }: Environment): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      reject(isTaken ? new RefusedToStart(`Port ${PORT} is in use. Choose another: PORT=3001 npm start`) : error);
+    });
+    server.listen(PORT, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT);
+  await closed;
+  clearTimeout(timer);
+}
+
+/** Opens and migrates the database, settles sample mode, and listens. Throws RefusedToStart with a message for the operator. */
+export async function serve(options: ServeOptions): Promise<Tandem> {
+  const { environment, report } = options;
+  log.level = environment.LOG_LEVEL;
+  const root = projectRoot();
+  const opened = await openDatabase(
+    environment.DATABASE_URL === undefined
+      ? { kind: "embedded", folder: path.resolve(root, environment.DATA_DIR) }
+      : { kind: "server", url: environment.DATABASE_URL },
+    { poolSize: environment.DATABASE_POOL_SIZE, ...(report ? { report } : {}) },
+  );
+  try {
+    const { applied } = await applyMigrations(opened.poolConfig, path.join(root, "prisma/migrations"), report);
+    if (applied.length > 0) report?.(`Database brought up to date (${applied.length} migrations)`);
+    await connectDatabase(opened.poolConfig);
+    const isSample = await settleSample(opened, options);
+
+    let origins = allowedOrigins(environment, environment.PORT);
+    const host = createHost({
+      build: options.build,
+      origins: () => origins,
+      publicOrigin: environment.APP_ORIGIN,
+      trustedProxies: environment.TRUSTED_PROXIES,
+      isSample,
+      ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
+      ...(options.devMiddleware ? { devMiddleware: options.devMiddleware } : {}),
+    });
+    const server = createServer({ headersTimeout: 30_000, requestTimeout: 60_000 }, host);
+    const port = await listen(server, environment);
+    origins = allowedOrigins(environment, port);
+    return {
+      url: environment.APP_ORIGIN ?? `http://localhost:${port}`,
+      isSample,
+      async close() {
+        await closeServer(server);
+        await disconnectDatabase();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await disconnectDatabase();
+    await opened.close();
+    throw error;
+  }
+}

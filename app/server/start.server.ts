@@ -1,0 +1,41 @@
+import { loadSample } from "../../prisma/sample/load.ts";
+import { serve, RefusedToStart, type ServeOptions, type Tandem } from "./serve.server.ts";
+
+function report(message: string): void {
+  console.log(`  ${message}`);
+}
+
+function stopOnSignal(tandem: Tandem): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    tandem.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function welcome({ url, isSample }: Tandem): string {
+  const next = isSample
+    ? "Open it and choose a role: the sample program is loaded, and nothing leaves this machine."
+    : "Open it to sign in.";
+  return `\nTandem is running at ${url}\n${next}\nPress Ctrl+C to stop.\n`;
+}
+
+/** Runs Tandem until it is told to stop: opens everything, says where it is, and ends in order on SIGTERM or SIGINT. */
+export async function start(options: Omit<ServeOptions, "loadSample" | "report">): Promise<void> {
+  console.log("Starting Tandem");
+  try {
+    const tandem = await serve({ ...options, loadSample, report });
+    stopOnSignal(tandem);
+    console.log(welcome(tandem));
+  } catch (error) {
+    if (!(error instanceof RefusedToStart)) throw error;
+    console.error(`Tandem did not start. ${error.message}`);
+    process.exit(1);
+  }
+}

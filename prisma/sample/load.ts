@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { currentFramework } from "#app/content/catalogue.server.ts";
+import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
+import {
+  COHORT_ID,
+  COHORT_ZONE,
+  DISTRICTS,
+  GOALS,
+  ORGANIZATION,
+  PEOPLE,
+  PROGRAM,
+  SITTINGS,
+  type SampleSitting,
+} from "./program.ts";
+
+const DAY = 86_400_000;
+
+function daysFrom(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * DAY);
+}
+
+function personOf(name: string) {
+  const person = PEOPLE.find((candidate) => candidate.name === name);
+  if (person === undefined) throw new Error(`The sample program has no ${name}.`);
+  return person;
+}
+
+function ratingsOf(sitting: SampleSitting, framework: Framework) {
+  return framework.areas.flatMap((area) => {
+    const levels = sitting.levels[area.id] ?? [];
+    return area.indicators.slice(0, levels.length).map(({ id }, index) => {
+      const level = levels[index] ?? null;
+      if (level !== null && !isLevel(level))
+        throw new Error(`The sample rates ${id} with ${level}, which is no level.`);
+      const notes = sitting.notes[id] ?? { why: "", evidenceNote: "", evidenceUrl: "" };
+      return { indicatorId: id, level, noOpportunity: level === null, ...notes, version: 1 };
+    });
+  });
+}
+
+async function loadSitting(tx: Transaction, sitting: SampleSitting, framework: Framework, at: Date): Promise<void> {
+  const person = personOf(sitting.person);
+  const startedAt = daysFrom(at, -sitting.startedDaysAgo);
+  const submittedAt = sitting.submittedDaysAgo === null ? null : daysFrom(at, -sitting.submittedDaysAgo);
+  const ratings = ratingsOf(sitting, framework).map((rating) => ({ ...rating, savedAt: startedAt }));
+  await tx.assessment.create({
+    data: {
+      id: sitting.id,
+      organizationId: ORGANIZATION.id,
+      enrollmentId: person.enrollmentId,
+      personId: person.id,
+      kind: "baseline",
+      form: "long",
+      frameworkId: framework.id,
+      edition: framework.version,
+      contentHash: framework.hash,
+      startedAt,
+      submittedAt,
+      ...(submittedAt ? { snapshot: ratings.map((rating) => ({ ...rating, savedAt: startedAt.toISOString() })) } : {}),
+      guesses: {
+        create: Object.entries(sitting.guesses).map(([categoryId, level]) => ({
+          categoryId,
+          moment: "before" as const,
+          level,
+          savedAt: startedAt,
+        })),
+      },
+    },
+  });
+  await tx.rating.createMany({ data: ratings.map((rating) => ({ ...rating, assessmentId: sitting.id })) });
+  await tx.ratingRevision.createMany({
+    data: ratings.map((rating) => ({ ...rating, assessmentId: sitting.id, saveKey: randomUUID() })),
+  });
+}
+
+/** Fills an empty database with the sample program; its dates lie around `at`, so that a newcomer finds it in mid-course. */
+export async function loadSample(at: Date): Promise<void> {
+  const framework = currentFramework();
+  const startsOn = daysFrom(at, -45);
+  await db().$transaction(
+    async (tx) => {
+      await tx.organization.create({ data: ORGANIZATION });
+      await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
+      await tx.cohort.create({
+        data: {
+          id: COHORT_ID,
+          organizationId: ORGANIZATION.id,
+          programId: PROGRAM.id,
+          name: `${PROGRAM.name} ${startsOn.getUTCFullYear()}`,
+          timeZone: COHORT_ZONE,
+          startsOn,
+          endsOn: daysFrom(startsOn, 283),
+        },
+      });
+      await tx.district.createMany({
+        data: DISTRICTS.map((district) => ({ ...district, organizationId: ORGANIZATION.id })),
+      });
+      await tx.person.createMany({
+        data: PEOPLE.map(({ id, name }, index) => ({
+          id,
+          name,
+          email: `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`,
+          createdAt: new Date(startsOn.getTime() + index),
+        })),
+      });
+      await tx.enrollment.createMany({
+        data: PEOPLE.map(({ id, enrollmentId, role, district }) => ({
+          id: enrollmentId,
+          organizationId: ORGANIZATION.id,
+          cohortId: COHORT_ID,
+          personId: id,
+          role,
+          districtId: DISTRICTS.find(({ name }) => name === district)?.id ?? null,
+        })),
+      });
+      for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
+      for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
+        const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
+        if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);
+        await tx.goal.create({
+          data: {
+            ...goal,
+            organizationId: ORGANIZATION.id,
+            personId: personOf(person).id,
+            frameworkId: framework.id,
+            edition: framework.version,
+            indicatorId: indicator.id,
+            dueOn: daysFrom(at, dueInDays),
+            position,
+            version: 1,
+            createdAt: daysFrom(at, -30),
+            actions: { create: actions.map((text, index) => ({ id: randomUUID(), text, position: index })) },
+          },
+        });
+      }
+    },
+    { timeout: 30_000 },
+  );
+}
