@@ -30,7 +30,8 @@ const variables = z.object({
     .optional(),
   /** How many proxies in front of the app may be believed about the caller's address. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
 });
 
 export type Environment = Readonly<z.output<typeof variables>>;

@@ -6,7 +6,7 @@ import type { RequestHandler } from "express";
 import { now } from "./clock.server.ts";
 import { applyMigrations } from "./database/migrate.server.ts";
 import { openDatabase, type OpenDatabase } from "./database/open.server.ts";
-import { connectDatabase, db, disconnectDatabase } from "./db.server.ts";
+import { connectDatabase, db, disconnectDatabase, type Transaction } from "./db.server.ts";
 import { allowedOrigins, isLoopback, type Environment } from "./environment.server.ts";
 import { createHost } from "./host.server.ts";
 import { log } from "./log.server.ts";
@@ -25,8 +25,8 @@ export interface ServeOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   clientFolder?: string;
   devMiddleware?: RequestHandler;
-  /** Fills an empty database with the sample program. */
-  loadSample: (at: Date) => Promise<void>;
+  /** Fills an empty database with the sample program, as one found it at `at`. */
+  loadSample: (tx: Transaction, at: Date) => Promise<void>;
   report?: (message: string) => void;
 }
 
@@ -40,21 +40,23 @@ const DRAIN_LIMIT = 10_000;
  * Sample mode is a property of a database, given once: to a new embedded one of a server that only this machine can
  * reach. A PostgreSQL server never gets it, and a folder that has it is not served to other machines.
  */
-async function settleSample(opened: OpenDatabase, options: ServeOptions): Promise<boolean> {
+async function settleSample(kind: OpenDatabase["kind"], options: ServeOptions): Promise<boolean> {
   const { environment, loadSample, report } = options;
   const isLocal = isLoopback(environment.HOST) && environment.APP_ORIGIN === undefined;
-  const instance = await db().instance.findUnique({ where: { id: 1 } });
-  if (instance === null) {
-    const sample = opened.kind === "embedded" && opened.created && isLocal;
-    if (sample) {
+  const wanted = kind === "embedded" && isLocal;
+  // In one transaction: a first start that is cut off leaves nothing, and the next one is the first again.
+  await db().$transaction(
+    async (tx) => {
+      const { count } = await tx.instance.createMany({ data: { id: 1, sample: wanted }, skipDuplicates: true });
+      if (count === 0 || !wanted) return;
       report?.("Loading the sample program");
-      await loadSample(now());
-    }
-    await db().instance.create({ data: { id: 1, sample } });
-    return sample;
-  }
+      await loadSample(tx, now());
+    },
+    { timeout: 60_000 },
+  );
+  const instance = await db().instance.findUniqueOrThrow({ where: { id: 1 } });
   if (!instance.sample) return false;
-  if (opened.kind !== "embedded") {
+  if (kind !== "embedded") {
     throw new RefusedToStart(
       "This database holds the sample program, where anyone may sign in. Use an empty database.",
     );
@@ -89,7 +91,6 @@ async function closeServer(server: Server): Promise<void> {
 /** Opens and migrates the database, settles sample mode, and listens. Throws RefusedToStart with a message for the operator. */
 export async function serve(options: ServeOptions): Promise<Tandem> {
   const { environment, report } = options;
-  log.level = environment.LOG_LEVEL;
   const root = projectRoot();
   const opened = await openDatabase(
     environment.DATABASE_URL === undefined
@@ -101,7 +102,8 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
     const { applied } = await applyMigrations(opened.poolConfig, path.join(root, "prisma/migrations"), report);
     if (applied.length > 0) report?.(`Database brought up to date (${applied.length} migrations)`);
     await connectDatabase(opened.poolConfig);
-    const isSample = await settleSample(opened, options);
+    const isSample = await settleSample(opened.kind, options);
+    log.level = environment.LOG_LEVEL ?? (isSample ? "warn" : "info");
 
     let origins = allowedOrigins(environment, environment.PORT);
     const host = createHost({

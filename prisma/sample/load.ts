@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
-import { db, type Transaction } from "#app/server/db.server.ts";
+import type { Transaction } from "#app/server/db.server.ts";
 import {
   COHORT_ID,
   COHORT_ZONE,
@@ -75,66 +75,61 @@ async function loadSitting(tx: Transaction, sitting: SampleSitting, framework: F
 }
 
 /** Fills an empty database with the sample program; its dates lie around `at`, so that a newcomer finds it in mid-course. */
-export async function loadSample(at: Date): Promise<void> {
+export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   const framework = currentFramework();
   const startsOn = daysFrom(at, -45);
-  await db().$transaction(
-    async (tx) => {
-      await tx.organization.create({ data: ORGANIZATION });
-      await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
-      await tx.cohort.create({
-        data: {
-          id: COHORT_ID,
-          organizationId: ORGANIZATION.id,
-          programId: PROGRAM.id,
-          name: `${PROGRAM.name} ${startsOn.getUTCFullYear()}`,
-          timeZone: COHORT_ZONE,
-          startsOn,
-          endsOn: daysFrom(startsOn, 283),
-        },
-      });
-      await tx.district.createMany({
-        data: DISTRICTS.map((district) => ({ ...district, organizationId: ORGANIZATION.id })),
-      });
-      await tx.person.createMany({
-        data: PEOPLE.map(({ id, name }, index) => ({
-          id,
-          name,
-          email: `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`,
-          createdAt: new Date(startsOn.getTime() + index),
-        })),
-      });
-      await tx.enrollment.createMany({
-        data: PEOPLE.map(({ id, enrollmentId, role, district }) => ({
-          id: enrollmentId,
-          organizationId: ORGANIZATION.id,
-          cohortId: COHORT_ID,
-          personId: id,
-          role,
-          districtId: DISTRICTS.find(({ name }) => name === district)?.id ?? null,
-        })),
-      });
-      for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
-      for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
-        const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
-        if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);
-        await tx.goal.create({
-          data: {
-            ...goal,
-            organizationId: ORGANIZATION.id,
-            personId: personOf(person).id,
-            frameworkId: framework.id,
-            edition: framework.version,
-            indicatorId: indicator.id,
-            dueOn: daysFrom(at, dueInDays),
-            position,
-            version: 1,
-            createdAt: daysFrom(at, -30),
-            actions: { create: actions.map((text, index) => ({ id: randomUUID(), text, position: index })) },
-          },
-        });
-      }
+  await tx.organization.create({ data: ORGANIZATION });
+  await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
+  await tx.cohort.create({
+    data: {
+      id: COHORT_ID,
+      organizationId: ORGANIZATION.id,
+      programId: PROGRAM.id,
+      name: `${PROGRAM.name} ${startsOn.getUTCFullYear()}`,
+      timeZone: COHORT_ZONE,
+      startsOn,
+      endsOn: daysFrom(startsOn, 283),
     },
-    { timeout: 30_000 },
-  );
+  });
+  await tx.district.createMany({
+    data: DISTRICTS.map((district) => ({ ...district, organizationId: ORGANIZATION.id })),
+  });
+  await tx.person.createMany({
+    data: PEOPLE.map(({ id, name }, index) => ({
+      id,
+      name,
+      email: `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`,
+      createdAt: new Date(startsOn.getTime() + index),
+    })),
+  });
+  await tx.enrollment.createMany({
+    data: PEOPLE.map(({ id, enrollmentId, role, district }) => ({
+      id: enrollmentId,
+      organizationId: ORGANIZATION.id,
+      cohortId: COHORT_ID,
+      personId: id,
+      role,
+      districtId: DISTRICTS.find(({ name }) => name === district)?.id ?? null,
+    })),
+  });
+  for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
+  for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
+    const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
+    if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);
+    await tx.goal.create({
+      data: {
+        ...goal,
+        organizationId: ORGANIZATION.id,
+        personId: personOf(person).id,
+        frameworkId: framework.id,
+        edition: framework.version,
+        indicatorId: indicator.id,
+        dueOn: daysFrom(at, dueInDays),
+        position,
+        version: 1,
+        createdAt: daysFrom(at, -30),
+        actions: { create: actions.map((text, index) => ({ id: randomUUID(), text, position: index })) },
+      },
+    });
+  }
 }

@@ -102,10 +102,9 @@ async function changeState(
   const to = step.step === "done" ? "done" : "open";
   if (!canChangeGoal(from, to)) throw new AppError("conflict", `This goal is ${from} already.`);
   const data =
-    step.step === "done"
-      ? { doneAt: at, doneNote: step.doneNote, doneUrl: step.doneUrl }
-      : { doneAt: null, doneNote: "", doneUrl: "" };
-  await tx.goal.update({ where: { id: goal.id }, data: { ...data, version: { increment: 1 } } });
+    step.step === "done" ? { doneAt: at, doneNote: step.doneNote, doneUrl: step.doneUrl } : { doneAt: null, doneNote: "", doneUrl: "" };
+  const { count } = await tx.goal.updateMany({ where: { id: goal.id, version: goal.version }, data: { ...data, version: { increment: 1 } } });
+  if (count === 0) throw new AppError("conflict", "This goal was changed in another window, and stays as it is there.");
 }
 
 /** Does one step on a goal of the actor: done, open again, removed, moved, or one of its actions ticked. */
@@ -118,7 +117,7 @@ export async function stepGoal(actor: Actor, goalId: string, step: GoalStep, at:
       case "reopen":
         return changeState(tx, goal, step, at);
       case "remove":
-        await tx.goal.delete({ where: { id: goalId } });
+        await tx.goal.deleteMany({ where: { id: goalId } });
         return;
       case "up":
       case "down":

@@ -1,4 +1,4 @@
-import { Form, useNavigate } from "@remix-run/react";
+import { Form, useBlocker, useNavigate } from "@remix-run/react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
@@ -30,7 +30,7 @@ export interface QuestionFormProps {
 export function QuestionForm(props: QuestionFormProps) {
   const { assessmentId, indicator, levels, neighbors } = props;
   const address = `/assessments/${assessmentId}/indicators/${indicator.id}/save`;
-  const { fields, state, change, flush, keepMine, takeTheirs } = useAutosave(address, props);
+  const { fields, state, change, flush, isUnsaved, keepMine, takeTheirs } = useAutosave(address, props);
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -43,6 +43,13 @@ export function QuestionForm(props: QuestionFormProps) {
     const chosen = [...radios].find((radio) => radio.checked) ?? radios[0];
     if (Object.keys(props.faults).length === 0) chosen?.focus({ preventScroll: true });
   }, [indicator.id, props.faults]);
+
+  // A link out of the page waits for the save; if that fails, the person stays with the text and the reason.
+  const blocker = useBlocker(isUnsaved);
+  useEffect(() => {
+    if (blocker.state !== "blocked") return;
+    void flush().then((isStored) => (isStored ? blocker.proceed() : blocker.reset()));
+  }, [blocker, flush]);
 
   const saveAndGo = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import type { SaveState as Shown } from "#app/components/form/save-status.tsx";
 import type { SaveState } from "./use-autosave.ts";
 
-const CLOCK = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", hour12: false });
+const CLOCK = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
 
 /** What the line beside the button says about the state of the answer. */
 export function saveWords(state: SaveState): { state: Shown; text: string } {

@@ -72,6 +72,8 @@ export interface Autosave {
   change(patch: Partial<AnswerFields>): void;
   /** Saves at once and says whether everything in the page is stored. */
   flush(): Promise<boolean>;
+  /** Whether leaving now would lose something. */
+  isUnsaved(): boolean;
   /** After a conflict: keep what stands in the page, or take the other text. */
   keepMine(): void;
   takeTheirs(): void;
@@ -119,6 +121,10 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
         case "signed-out":
           timer.current = setTimeout(() => void save(), RETRY_AFTER);
           return false;
+        case "refused":
+          // There is nothing more to wait for: the page says why, and holds nobody back.
+          stored.current = latest.current;
+          return false;
         default:
           return false;
       }
@@ -138,10 +144,12 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
     [save],
   );
 
+  const isUnsaved = useCallback(() => !isSame(latest.current, stored.current), []);
+
   useEffect(() => {
     const retry = () => void save();
     const warn = (event: BeforeUnloadEvent) => {
-      if (!isSame(latest.current, stored.current)) event.preventDefault();
+      if (isUnsaved()) event.preventDefault();
     };
     addEventListener("online", retry);
     addEventListener("focus", retry);
@@ -152,7 +160,7 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
       removeEventListener("beforeunload", warn);
       clearTimeout(timer.current);
     };
-  }, [save]);
+  }, [save, isUnsaved]);
 
   const settle = (choose: (other: AnswerFields) => AnswerFields) => {
     if (theirs.current === null) return;
@@ -169,6 +177,7 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
     state,
     change,
     flush: save,
+    isUnsaved,
     keepMine: () => settle(() => latest.current),
     takeTheirs: () => settle((other) => other),
   };
