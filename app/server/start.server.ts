@@ -1,4 +1,5 @@
 import { loadSample } from "../../prisma/sample/load.ts";
+import { DatabaseRefusal } from "./database/refusal.server.ts";
 import { serve, RefusedToStart, type ServeOptions, type Tandem } from "./serve.server.ts";
 
 function report(message: string): void {
@@ -34,7 +35,7 @@ export async function start(options: Omit<ServeOptions, "loadSample" | "report">
     stopOnSignal(tandem);
     console.log(welcome(tandem));
   } catch (error) {
-    if (!(error instanceof RefusedToStart)) throw error;
+    if (!(error instanceof RefusedToStart || error instanceof DatabaseRefusal)) throw error;
     console.error(`Tandem did not start. ${error.message}`);
     process.exit(1);
   }

@@ -1,68 +1,44 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DataFolderInUse } from "#app/server/database/data-lock.server.ts";
 import { joinEmbeddedDatabase, startEmbeddedDatabase } from "#app/server/database/embedded.server.ts";
 import { openDatabase } from "#app/server/database/open.server.ts";
-import { Helper, runQuery, temporaryFolder } from "#tests/support/database-engine.ts";
+import { copyNewDatabase, Helper, runQuery, temporaryFolder } from "#tests/support/database-engine.ts";
 
-// Made by a first start, which takes seconds; most tests work on a copy.
-let template: string;
-let firstStart: { created: boolean; reports: string[] };
-
-beforeAll(async () => {
-  const parent = await mkdtemp(path.join(tmpdir(), "tandem-test-"));
-  template = path.join(parent, "data");
-  const reports: string[] = [];
-  const { connection, created, close } = await startEmbeddedDatabase({
-    folder: template,
-    report: (message) => reports.push(message),
-  });
-  firstStart = { created, reports };
-  await runQuery(connection, "CREATE TABLE kept AS SELECT 'from the first start' AS text");
-  await close();
-  return () => rm(parent, { recursive: true });
-});
-
-async function copyOfTemplate(name = "data"): Promise<string> {
+async function folderWithDatabase(name = "data"): Promise<string> {
   const folder = path.join(await temporaryFolder(), name);
-  await cp(template, folder, { recursive: true });
+  await copyNewDatabase(folder);
   return folder;
 }
 
 describe("the embedded database", () => {
   it("is made by the first start, which says so, and found by the next", async () => {
-    expect(firstStart).toEqual({
-      created: true,
-      reports: ["Creating the embedded database (first start only)..."],
-    });
+    const folder = path.join(await temporaryFolder(), "data");
     const reports: string[] = [];
-    const second = await startEmbeddedDatabase({
-      folder: await copyOfTemplate(),
-      report: (message) => reports.push(message),
-    });
-    expect([second.created, reports]).toEqual([false, []]);
+    const report = (message: string) => reports.push(message);
+    const first = await startEmbeddedDatabase({ folder, report });
+    await runQuery(first.connection, "CREATE TABLE kept AS SELECT 'from the first start' AS text");
+    await first.close();
+    expect([first.created, reports]).toEqual([true, ["Creating the embedded database (first start only)..."]]);
+
+    const second = await startEmbeddedDatabase({ folder, report });
     expect(await runQuery(second.connection, "SELECT text FROM kept")).toEqual([{ text: "from the first start" }]);
     await second.close();
-  });
+    expect([second.created, reports]).toEqual([false, [expect.any(String)]]);
 
-  it("leaves no lock and no socket when it is closed", async () => {
-    expect(await readdir(path.join(template, "lock"))).toEqual([]);
-    expect(await readdir(path.join(template, "socket"))).toEqual([]);
-  });
-
-  it.skipIf(process.platform === "win32")("can be reached and read by its owner alone", async () => {
-    const rightsOf = async (name: string) => (await stat(path.join(template, name))).mode & 0o777;
+    expect(await readdir(path.join(folder, "lock"))).toEqual([]);
+    expect(await readdir(path.join(folder, "socket"))).toEqual([]);
+    const rightsOf = async (name: string) => (await stat(path.join(folder, name))).mode & 0o777;
     expect([await rightsOf("."), await rightsOf("socket"), await rightsOf("pgdata")]).toEqual([0o700, 0o700, 0o700]);
   });
 
   it.skipIf(process.platform === "win32")(
     "has its socket elsewhere when the folder's path is too long for one",
     async () => {
-      const folder = await copyOfTemplate("long".repeat(25));
+      const folder = await folderWithDatabase("long".repeat(25));
       const { connection, close } = await startEmbeddedDatabase({ folder });
       expect(connection.host).not.toContain(folder);
       expect((await stat(connection.host)).mode & 0o777).toBe(0o700);
@@ -84,7 +60,7 @@ describe("the embedded database", () => {
 
 describe("a second process on the same folder", () => {
   it("is refused within a second, or joins, and after a kill takes over with no manual step", async () => {
-    const folder = await copyOfTemplate();
+    const folder = await folderWithDatabase();
     const first = new Helper("embedded-process.ts", "open", folder);
     await first.line();
 
@@ -145,7 +121,7 @@ describe("kill -9", () => {
   });
 
   it("while rows are written loses none that was acknowledged", async () => {
-    const folder = await copyOfTemplate();
+    const folder = await folderWithDatabase();
     for (let round = 1; round <= 3; round++) {
       const writer = new Helper("embedded-process.ts", "write", folder);
       await writer.line(round * 50);

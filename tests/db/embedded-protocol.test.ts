@@ -1,27 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { connect as connectSocket, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { chooseEndpoint, SOCKET_PORT } from "#app/server/database/embedded-endpoint.server.ts";
 import { int32s, message, query, STARTUP, strings } from "#app/server/database/embedded-protocol.js";
 import { startThread, type DatabaseThread } from "#app/server/database/embedded-thread.server.ts";
-import { startEmbeddedDatabase, type EmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import type { EmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import { startNewDatabase } from "#tests/support/database-engine.ts";
 
 let database: EmbeddedDatabase;
 
-let folder: string;
-
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "tandem-test-"));
-  database = await startEmbeddedDatabase({ folder });
+  database = await startNewDatabase();
 });
 
-afterAll(async () => {
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => database.close());
 
 /** Speaks the wire protocol byte by byte, to send what no ordinary client would. */
 class RawClient {
@@ -44,7 +37,7 @@ class RawClient {
 
   /** What has been received, once it ends with `end`. */
   async receiveUntil(end: Buffer): Promise<string> {
-    await expect.poll(() => this.#received.subarray(-end.length), { interval: 5 }).toEqual(end);
+    await expect.poll(() => this.#received.subarray(-end.length), PATIENT).toEqual(end);
     const received = this.#received.toString("latin1");
     this.#received = Buffer.alloc(0);
     return received;
@@ -57,11 +50,12 @@ class RawClient {
 
   /** Resolves to what has been received when the other side ends the connection. */
   async ended(): Promise<string> {
-    await expect.poll(() => this.#socket.readableEnded, { interval: 5 }).toBe(true);
+    await expect.poll(() => this.#socket.readableEnded, PATIENT).toBe(true);
     return this.#received.toString("latin1");
   }
 }
 
+const PATIENT = { interval: 5, timeout: 20_000 };
 const READY = message("Z", Buffer.from("I"));
 const READY_IN_TRANSACTION = message("Z", Buffer.from("T"));
 const STARTUP_MESSAGE = (() => {
@@ -230,6 +224,6 @@ describe("an in-memory database behind a port, as on Windows", () => {
     await client.connect();
     await client.query("CREATE TABLE lost (name text)");
     await expect(client.query("COPY lost FROM STDIN")).rejects.toThrow("Connection terminated");
-    await expect.poll(() => crashes).toEqual(["The in-memory database has broken down."]);
+    await expect.poll(() => crashes, PATIENT).toEqual(["The in-memory database has broken down."]);
   });
 });

@@ -1,11 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEmbeddedDatabase, type EmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import type { EmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import { startNewDatabase } from "#tests/support/database-engine.ts";
 
 let database: EmbeddedDatabase;
 
 beforeAll(async () => {
-  database = await startEmbeddedDatabase({ folder: "memory" });
+  database = await startNewDatabase();
 });
 
 afterAll(() => database.close());

@@ -57,10 +57,7 @@ it("writes a migration, lets what it cannot see be added by hand, and tells when
   expect(behind.stderr).not.toMatch(/pair_one_mentor_key|pair_kind_check/);
 });
 
-it.each([[[]], [["new"]], [["new", "Not A Name"]], [["apply"]]])(
-  "explains itself when it is called with %j",
-  async (parameters) => {
-    const { status, stderr } = run(await temporaryFolder(), ...parameters);
-    expect([status, stderr]).toEqual([2, expect.stringContaining("Usage: npm run migrations:check")]);
-  },
-);
+it.each([[["apply"]], [["new", "Not A Name"]]])("explains itself when it is called with %j", async (parameters) => {
+  const { status, stderr } = run(await temporaryFolder(), ...parameters);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("Usage: npm run migrations:check")]);
+});

@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyMigrations } from "#app/server/database/migrate.server.ts";
 import { DatabaseRefusal } from "#app/server/database/refusal.server.ts";
-import { ownDatabase, runQuery, temporaryFolder } from "#tests/support/database-engine.ts";
+import { copyNewDatabase, ownDatabase, runQuery, temporaryFolder } from "#tests/support/database-engine.ts";
 import { connectEngine, listMigrations } from "../../prisma/migrations.ts";
 
 const FIRST = "20260101000000_first";
@@ -155,15 +155,11 @@ describe("Prisma's own engine", () => {
                    FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`;
   const RECORDS = `SELECT migration_name, checksum, applied_steps_count, logs, rolled_back_at, finished_at IS NOT NULL AS is_finished
                    FROM _prisma_migrations ORDER BY 1`;
-  let pglite: PGlite;
-
-  beforeAll(async () => {
-    pglite = await PGlite.create();
-  });
-  afterAll(() => pglite.close());
-
   it("makes the same table and the same records", async () => {
     const folder = await appliedFolder();
+    const other = await temporaryFolder();
+    await copyNewDatabase(other);
+    const pglite = await PGlite.create(path.join(other, "pgdata"));
     const engine = await connectEngine(pglite);
     await engine.applyMigrations({
       migrationsList: await listMigrations(folder),
@@ -171,5 +167,6 @@ describe("Prisma's own engine", () => {
     });
     expect(await ask(COLUMNS)).toEqual((await pglite.query(COLUMNS)).rows);
     expect(await ask(RECORDS)).toEqual((await pglite.query(RECORDS)).rows);
+    await pglite.close();
   });
 });

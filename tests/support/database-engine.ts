@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { onTestFinished } from "vitest";
-import { startEmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import { startEmbeddedDatabase, type EmbeddedDatabase } from "#app/server/database/embedded.server.ts";
+import manifest from "../../package.json" with { type: "json" };
 
 /** An empty folder that is removed at the end of the test. */
 export async function temporaryFolder(): Promise<string> {
@@ -62,11 +64,38 @@ export class Helper {
   }
 }
 
+/**
+ * Puts a new database into a data folder: a copy of one that is kept between runs, since to make one takes seconds.
+ * It depends on nothing but the version of PGlite.
+ */
+export async function copyNewDatabase(folder: string): Promise<void> {
+  const kept = path.resolve(".cache", `embedded-database-${manifest.dependencies["@electric-sql/pglite"]}`);
+  if (!existsSync(path.join(kept, "pgdata"))) {
+    const { close } = await startEmbeddedDatabase({ folder: kept });
+    await close();
+  }
+  await cp(path.join(kept, "pgdata"), path.join(folder, "pgdata"), { recursive: true });
+}
+
+/** Starts a new embedded database in a folder that is removed when it is closed. */
+export async function startNewDatabase(): Promise<EmbeddedDatabase> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tandem-test-"));
+  await copyNewDatabase(folder);
+  const database = await startEmbeddedDatabase({ folder });
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
 /** A database for tests that change its tables: embedded, or a new one on the server of TEST_DATABASE_URL. */
 export async function ownDatabase(): Promise<{ config: pg.ClientConfig; close(): Promise<void> }> {
   const url = process.env["TEST_DATABASE_URL"];
   if (url === undefined) {
-    const { connection, close } = await startEmbeddedDatabase({ folder: "memory" });
+    const { connection, close } = await startNewDatabase();
     return { config: connection, close };
   }
   const name = `tandem_test_${randomUUID().replaceAll("-", "")}`;

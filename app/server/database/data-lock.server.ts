@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -111,7 +112,8 @@ function writeClaim(file: string, connection: EmbeddedConnection | null): void {
 
 /** The first claim of a live process other than `own`. */
 function findLive(claims: string, own?: string): Claim | undefined {
-  for (const name of listFiles(claims).filter((file) => file.endsWith(".json"))) {
+  const names = existsSync(claims) ? readdirSync(claims) : [];
+  for (const name of names.filter((file) => file.endsWith(".json"))) {
     const file = path.join(claims, name);
     if (file === own) continue;
     const claim = readClaim(file);
@@ -119,14 +121,6 @@ function findLive(claims: string, own?: string): Claim | undefined {
     rmSync(file, { force: true });
   }
   return undefined;
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // no process has ever claimed the folder
-  }
 }
 
 /** Undefined for a claim that was withdrawn a moment ago, or cut by a power failure: either way its process is gone. */

@@ -22,6 +22,8 @@ import { SessionQueue } from "./embedded-queue.js";
 /** @type {WorkerOptions} */
 const { folder, createIn, address, secret } = workerData;
 
+const NO_SPACE_LEFT = 51; // of WASI
+
 const REPORTED_PARAMETERS = [
   "server_version",
   "server_encoding",
@@ -35,49 +37,87 @@ const REPORTED_PARAMETERS = [
 
 if (folder && createIn) {
   await mkdir(createIn, { mode: 0o700 }); // PGlite would let everybody write to its files
-  const created = await PGlite.create(createIn);
+  const created = await open(createIn);
   await created.close();
   await rename(createIn, folder);
 }
 
-let pglite = await open();
+/** @type {PGlite | null} */
+let pglite = await open(folder ?? "memory://");
 
-function open() {
-  return PGlite.create(folder ?? "memory://");
+/**
+ * Opens a database, or throws with PostgreSQL's own reason, which PGlite only prints.
+ * @param {string} dataFolder
+ */
+async function open(dataFolder) {
+  /** @type {string[]} */
+  const reasons = [];
+  let isOpening = true;
+  const onStderr = (/** @type {string} */ line) => {
+    const reason = /(?:FATAL|PANIC|DETAIL): +(.*)/.exec(line)?.[1];
+    if (isOpening && reason) reasons.push(reason);
+    return false;
+  };
+  try {
+    return await PGlite.create(dataFolder, { onStderr });
+  } catch (error) {
+    const { message, errno } = /** @type {{ message?: string, errno?: number }} */ (error);
+    throw new Error(reasons.join("; ") || message || fileError(errno), { cause: error });
+  } finally {
+    isOpening = false;
+  }
+}
+
+/** @param {number | undefined} errno */
+function fileError(errno) {
+  return errno === NO_SPACE_LEFT ? "no space left on the device" : `the file system gave error ${errno}`;
 }
 
 /**
- * A throw inside PGlite, or an answer without its end, leaves PGlite unusable (it may never return from the next
- * call), so the database is opened anew; PostgreSQL's own recovery then undoes the transaction that was under way.
+ * After a throw inside PGlite, or an answer without its end, PGlite must not be used again (it may never return from the
+ * next call). The next client's batch opens the database anew, and PostgreSQL's recovery undoes what was under way.
+ * @param {PGlite} broken
  * @param {unknown} cause
  */
-async function openAnew(cause) {
+async function giveUp(broken, cause) {
   if (!folder) throw new Error("The in-memory database has broken down.", { cause });
-  await pglite.fs?.closeFs();
-  pglite = await open();
+  await broken.fs?.closeFs();
+  pglite = null;
   return new ProtocolError("57P02", "the embedded database had to restart because of this statement");
+}
+
+/** The database, opened anew if it has broken down. As long as that fails (a full disk, say), clients get the reason. */
+async function database() {
+  try {
+    return (pglite ??= await open(folder ?? "memory://"));
+  } catch (error) {
+    throw new ProtocolError("57P03", `the embedded database does not open: ${/** @type {Error} */ (error).message}`);
+  }
 }
 
 /** @param {import("./embedded-queue.js").Batch} batch */
 async function run({ bytes, endsWithReady }) {
+  const current = await database();
   /** @type {Buffer[]} */
   const chunks = [];
   try {
     // Streamed, since otherwise PGlite keeps each answer for ever. Copied, since the bytes lie in its memory.
-    await pglite.execProtocolRawStream(bytes, { onRawData: (data) => void chunks.push(Buffer.from(data)) });
+    await current.execProtocolRawStream(bytes, { onRawData: (data) => void chunks.push(Buffer.from(data)) });
   } catch (error) {
-    throw await openAnew(error);
+    throw await giveUp(current, error);
   }
   const answer = Buffer.concat(chunks);
-  if (endsWithReady && readyStatus(answer) === null) throw await openAnew(new Error("PGlite gave no whole answer."));
+  if (endsWithReady && readyStatus(answer) === null) {
+    throw await giveUp(current, new Error("PGlite gave no whole answer."));
+  }
   return answer;
 }
 
 /** @returns {Promise<[name: string, value: string][]>} */
 async function sessionParameters() {
-  const { rows } = await pglite.query("SELECT name, setting FROM pg_settings WHERE name = ANY($1)", [
-    REPORTED_PARAMETERS,
-  ]);
+  const current = await database();
+  const parameters = [REPORTED_PARAMETERS];
+  const { rows } = await current.query("SELECT name, setting FROM pg_settings WHERE name = ANY($1)", parameters);
   return /** @type {{ name: string, setting: string }[]} */ (rows).map(({ name, setting }) => [name, setting]);
 }
 
@@ -86,7 +126,7 @@ const port = await front.listen(address);
 
 parentPort?.once("message", async () => {
   await front.close();
-  await pglite.close();
+  await pglite?.close();
   process.exit(0); // of the thread only; PGlite leaves handles that would keep it alive
 });
 parentPort?.postMessage({ port });

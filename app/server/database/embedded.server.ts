@@ -31,12 +31,13 @@ const START_LIMIT = 120_000;
  * Throws DataFolderInUse if a process has the folder open already.
  */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { folder, report, onCrash = throwLater } = options;
-  if (folder === "memory") {
+  const { report, onCrash = throwLater } = options;
+  if (options.folder === "memory") {
     const endpoint = await chooseEndpoint(null);
     const worker = await startThread({ folder: null, createIn: null, endpoint, onCrash });
     return { ...worker, created: true };
   }
+  const folder = path.resolve(options.folder); // a process that joins may run elsewhere
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockDataFolder(folder);
   try {

@@ -32,8 +32,8 @@ export async function openDatabase(target: DatabaseTarget, options: OpenOptions 
 }
 
 async function openEmbedded(folder: string, options: OpenOptions): Promise<OpenDatabase> {
-  // ssl and password are given so that PGSSLMODE and PGPASSWORD, meant for some server, are not looked at.
-  const pool = { max: 1, ssl: false, password: "", connectionTimeoutMillis: CONNECT_LIMIT };
+  // Without "ssl", pg would heed PGSSLMODE, which somebody has set for another server.
+  const pool = { max: 1, ssl: false, connectionTimeoutMillis: CONNECT_LIMIT };
   for (;;) {
     const running = options.join ? await joinEmbeddedDatabase(folder) : null;
     if (running) {
