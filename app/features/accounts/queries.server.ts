@@ -18,16 +18,41 @@ export async function findSamplePerson(role: SampleRole): Promise<string> {
   return enrollment.personId;
 }
 
+/** Every version of every answer of a sitting, the present ones included, in the order in which they were saved. */
+function listVersions(assessmentId: string) {
+  return db().ratingRevision.findMany({
+    where: { assessmentId },
+    omit: { assessmentId: true, saveKey: true },
+    orderBy: [{ savedAt: "asc" }, { indicatorId: "asc" }, { version: "asc" }],
+  });
+}
+
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
 export async function collectMyData(actor: Actor, at: Date) {
   authorize(actor, "assessment.export", { ownerId: actor.personId });
-  const person = await db().person.findUniqueOrThrow({ where: { id: actor.personId } });
+  const { enrollments, sessions, auditEvents, ...person } = await db().person.findUniqueOrThrow({
+    where: { id: actor.personId },
+    select: {
+      name: true,
+      email: true,
+      createdAt: true,
+      enrollments: { select: { role: true, cohort: { select: { name: true } }, district: { select: { name: true } } } },
+      sessions: { select: { createdAt: true, lastSeenAt: true }, orderBy: { createdAt: "asc" } },
+      auditEvents: { select: { action: true, subjectType: true, subjectId: true, at: true }, orderBy: { at: "asc" } },
+    },
+  });
   const sittings = await Promise.all((await listSittings(actor)).map(({ id }) => findSitting(actor, id)));
   return {
     exportedAt: at.toISOString(),
-    person: { name: person.name, email: person.email },
+    person,
+    places: enrollments.map(({ role, cohort, district }) => ({
+      role,
+      cohort: cohort.name,
+      district: district?.name ?? null,
+    })),
     assessments: await Promise.all(
       sittings.map(async (sitting) => ({
+        id: sitting.id,
         kind: sitting.kind,
         form: sitting.form,
         framework: `${sitting.framework.id}@${sitting.framework.version}`,
@@ -39,9 +64,12 @@ export async function collectMyData(actor: Actor, at: Date) {
           after: Object.fromEntries(sitting.guesses.after),
         },
         answers: await listAnswers(sitting),
+        versions: await listVersions(sitting.id),
         profile: sitting.submittedAt === null ? null : profileOf(sitting),
       })),
     ),
     goals: await listGoals(actor),
+    sessions,
+    record: auditEvents,
   };
 }

@@ -14,7 +14,7 @@ import type { Response, ResponseSet } from "#app/core/scoring/responses.ts";
 import type { Assessment as AssessmentRow } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { db } from "#app/server/db.server.ts";
+import { db, sql } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { NO_ANSWER, toFields, type Answer, type AnswerFields, type Kind } from "./answer.ts";
 
@@ -51,51 +51,80 @@ export function toResponses(choices: readonly StoredChoice[]): Map<string, Respo
   return responses;
 }
 
-/** What a snapshot holds of each answer, as far as scores are made of it. */
-const frozenChoices = z.array(
-  z.object({ indicatorId: z.string(), level: z.number().nullable(), noOpportunity: z.boolean() }),
-);
+type HeadingRow = Pick<
+  AssessmentRow,
+  "id" | "personId" | "kind" | "form" | "startedAt" | "submittedAt" | "frameworkId" | "edition"
+>;
 
-const CHOICE = { indicatorId: true, level: true, noOpportunity: true } as const;
+const HEADING = {
+  id: true,
+  personId: true,
+  kind: true,
+  form: true,
+  startedAt: true,
+  submittedAt: true,
+  frameworkId: true,
+  edition: true,
+} as const satisfies Record<keyof HeadingRow, true>;
 
-function toHeading(row: AssessmentRow): Heading {
-  const { id, kind, form, startedAt, submittedAt } = row;
-  return {
-    id,
-    ownerId: row.personId,
-    kind,
-    form,
-    startedAt,
-    submittedAt,
-    framework: getFramework(row.frameworkId, row.edition),
-  };
+function toHeading({ personId, frameworkId, edition, ...row }: HeadingRow): Heading {
+  return { ...row, ownerId: personId, framework: getFramework(frameworkId, edition) };
 }
 
 /** The heading of the sitting with this id, if it is the actor's; a sitting of somebody else does not exist. */
 export async function findHeading(actor: Actor, id: string): Promise<Heading> {
   if (!isUuid(id)) throw notFound();
-  const row = await db().assessment.findFirst({ where: { id, personId: actor.personId } });
+  const row = await db().assessment.findFirst({ where: { id, personId: actor.personId }, select: HEADING });
   if (row === null) throw notFound();
   authorize(actor, "assessment.read", { ownerId: row.personId });
   return toHeading(row);
 }
 
-/** The same with its answers and guesses. Of a submitted sitting the frozen answers count. */
+/** What is stored of each answer, as far as scores are made of it. */
+const storedChoices = z.array(
+  z.object({ indicatorId: z.string(), level: z.number().nullable(), noOpportunity: z.boolean() }),
+);
+
+interface SittingRow extends HeadingRow {
+  choices: unknown;
+  guesses: { categoryId: string; moment: "before" | "after"; level: number }[];
+}
+
+/**
+ * Sittings, newest first, in one question to the database, since nearly every page asks it; the notes stay there. Of a
+ * submitted sitting the frozen answers count.
+ */
+async function readSittings(condition: ReturnType<typeof sql>): Promise<Sitting[]> {
+  const rows = await db().$queryRaw<SittingRow[]>`
+    SELECT a.id, a.person_id AS "personId", a.kind, a.form, a.started_at AS "startedAt", a.submitted_at AS "submittedAt",
+      a.framework_id AS "frameworkId", a.edition,
+      CASE WHEN a.submitted_at IS NULL
+        THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('indicatorId', indicator_id, 'level', level,
+            'noOpportunity', no_opportunity)), '[]') FROM rating WHERE assessment_id = a.id)
+        ELSE (SELECT coalesce(jsonb_agg(answer - '{why,evidenceNote,evidenceUrl}'::text[]), '[]')
+          FROM jsonb_array_elements(a.snapshot) AS answer)
+      END AS choices,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('categoryId', category_id, 'moment', moment, 'level', level)), '[]')
+        FROM guess WHERE assessment_id = a.id) AS guesses
+    FROM assessment a WHERE ${condition} ORDER BY a.started_at DESC, a.id`;
+  return rows.map(({ choices, guesses, ...heading }) => {
+    const guessesAt = (moment: "before" | "after") =>
+      new Map(guesses.filter((guess) => guess.moment === moment).map((guess) => [guess.categoryId, guess.level]));
+    return {
+      ...toHeading(heading),
+      responses: toResponses(storedChoices.parse(choices)),
+      guesses: { before: guessesAt("before"), after: guessesAt("after") },
+    };
+  });
+}
+
+/** The sitting with this id with its answers and guesses, if it is the actor's. */
 export async function findSitting(actor: Actor, id: string): Promise<Sitting> {
   if (!isUuid(id)) throw notFound();
-  const row = await db().assessment.findFirst({
-    where: { id, personId: actor.personId },
-    include: { ratings: { select: CHOICE }, guesses: true },
-  });
-  if (row === null) throw notFound();
-  authorize(actor, "assessment.read", { ownerId: row.personId });
-  const guessesAt = (moment: "before" | "after") =>
-    new Map(row.guesses.filter((guess) => guess.moment === moment).map((guess) => [guess.categoryId, guess.level]));
-  return {
-    ...toHeading(row),
-    responses: toResponses(row.submittedAt === null ? row.ratings : frozenChoices.parse(row.snapshot)),
-    guesses: { before: guessesAt("before"), after: guessesAt("after") },
-  };
+  const [sitting] = await readSittings(sql`a.id = ${id}::uuid AND a.person_id = ${actor.personId}::uuid`);
+  if (sitting === undefined) throw notFound();
+  authorize(actor, "assessment.read", sitting);
+  return sitting;
 }
 
 export function progressOf(sitting: Pick<Sitting, "framework" | "form" | "responses">): Progress {
@@ -237,30 +266,21 @@ export async function listAnswers(sitting: Pick<Sitting, "id" | "framework" | "f
   );
 }
 
-export interface SittingSummary {
-  id: string;
-  kind: Kind;
-  form: "long" | "short";
-  startedAt: Date;
-  submittedAt: Date | null;
+/** The actor's sittings with their answers, newest first. */
+export function findSittings(actor: Actor): Promise<Sitting[]> {
+  return readSittings(sql`a.person_id = ${actor.personId}::uuid`);
+}
+
+export interface SittingSummary extends Pick<Sitting, "id" | "kind" | "form" | "startedAt" | "submittedAt"> {
   progress: Progress;
 }
 
-/** The actor's sittings, newest first. */
+/** How far each of the actor's sittings is, newest first. */
 export async function listSittings(actor: Actor): Promise<SittingSummary[]> {
-  const found = await db().assessment.findMany({
-    where: { personId: actor.personId },
-    include: { ratings: { select: CHOICE } },
-    orderBy: [{ startedAt: "desc" }, { id: "asc" }],
+  return (await findSittings(actor)).map((sitting) => {
+    const { id, kind, form, startedAt, submittedAt } = sitting;
+    return { id, kind, form, startedAt, submittedAt, progress: progressOf(sitting) };
   });
-  return found.map(({ id, kind, form, startedAt, submittedAt, frameworkId, edition, ratings }) => ({
-    id,
-    kind,
-    form,
-    startedAt,
-    submittedAt,
-    progress: assessmentProgress(getFramework(frameworkId, edition), form, toResponses(ratings)),
-  }));
 }
 
 /** The submitted sitting that speaks for the actor today: the newest one. */

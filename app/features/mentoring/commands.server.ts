@@ -102,8 +102,13 @@ async function changeState(
   const to = step.step === "done" ? "done" : "open";
   if (!canChangeGoal(from, to)) throw new AppError("conflict", `This goal is ${from} already.`);
   const data =
-    step.step === "done" ? { doneAt: at, doneNote: step.doneNote, doneUrl: step.doneUrl } : { doneAt: null, doneNote: "", doneUrl: "" };
-  const { count } = await tx.goal.updateMany({ where: { id: goal.id, version: goal.version }, data: { ...data, version: { increment: 1 } } });
+    step.step === "done"
+      ? { doneAt: at, doneNote: step.doneNote, doneUrl: step.doneUrl }
+      : { doneAt: null, doneNote: "", doneUrl: "" };
+  const { count } = await tx.goal.updateMany({
+    where: { id: goal.id, version: goal.version },
+    data: { ...data, version: { increment: 1 } },
+  });
   if (count === 0) throw new AppError("conflict", "This goal was changed in another window, and stays as it is there.");
 }
 
