@@ -5,7 +5,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/layout/nonce.ts";
 import { log } from "#app/server/log.server.ts";
@@ -51,5 +51,6 @@ export default function handleRequest(
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  log.error({ requestId: context.requestId, err: error });
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500;
+  log[isRefusal ? "info" : "error"]({ requestId: context.requestId, err: error });
 };

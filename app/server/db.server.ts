@@ -25,3 +25,22 @@ export function db(): PrismaClient {
 
 export const { sql } = Prisma;
 export type Transaction = Prisma.TransactionClient;
+
+/** A connection was not made or was lost; the server has no room, is starting or stopping, or cannot read its disk. */
+const AWAY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+const AWAY_STATES = /^(08|53|57P|58)/;
+/** No connection was free in time for a transaction, or it took longer than it may. */
+const TRANSACTION_FAILED = "P2028";
+/** The words of pg's own errors, which come without a code. */
+const AWAY_WORDS = /^(Connection terminated|timeout e|Client has encountered a connection error)/;
+
+/** Whether an error means that the database cannot be asked for now, whatever the question: a later try may do. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return error instanceof Error && AWAY_WORDS.test(error.message);
+  }
+  const driverError = error.meta?.["driverAdapterError"] as
+    { cause?: { kind?: string; originalCode?: string } } | undefined;
+  const { kind = "", originalCode = "" } = driverError?.cause ?? {};
+  return error.code === TRANSACTION_FAILED || AWAY_KINDS.has(kind) || AWAY_STATES.test(originalCode);
+}

@@ -13,11 +13,17 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(url.protocol) && url.origin === value;
 }
 
+function isPostgresAddress(value: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(value) && URL.canParse(value);
+}
+
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
 const variables = z.object({
   /** A PostgreSQL 15+ server. Without it the app keeps an embedded database in DATA_DIR. */
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .refine(isPostgresAddress, "must be an address such as postgresql://user@host:5432/tandem")
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATA_DIR: z.string().min(1, "must name a folder").default("data"),
@@ -31,7 +37,7 @@ const variables = z.object({
   /** How many proxies in front of the app may be believed about the caller's address. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
 
 export type Environment = Readonly<z.output<typeof variables>>;

@@ -40,7 +40,18 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
   };
 }
 
-function refuse(response: Response, status: number, message: string): void {
+/** What does not say how long it may be kept is kept by no cache: redirects and data tell of a person as pages do. */
+export const noStore: RequestHandler = (_request, response, next) => {
+  const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => Response;
+  response.writeHead = (...head: unknown[]) => {
+    if (!response.hasHeader("Cache-Control")) response.set("Cache-Control", "no-store");
+    return writeHead(...head);
+  };
+  next();
+};
+
+/** Answers in one plain line, for what no page is made for. */
+export function refuse(response: Response, status: number, message: string): void {
   response.status(status).type("text/plain").set("Cache-Control", "no-store").send(`${message}\n`);
 }
 

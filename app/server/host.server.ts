@@ -4,7 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
-import { bodyLimit, knownHost, knownMethods, sameOrigin, securityHeaders } from "./guard.server.ts";
+import { bodyLimit, knownHost, knownMethods, noStore, refuse, sameOrigin, securityHeaders } from "./guard.server.ts";
 import { log } from "./log.server.ts";
 import { answerAppErrors } from "./respond.server.ts";
 
@@ -26,14 +26,17 @@ export interface HostSettings {
 const FORM_LIMIT = 256 * 1024;
 
 /**
- * The host name that Remix sees is the configured one. It compares a request's Origin with X-Forwarded-Host, which any
- * client may send, so what the client sent is never handed on.
+ * The origin that Remix sees is the configured one. It takes the host from X-Forwarded-Host, which any client may send,
+ * and the protocol from the connection, which is plain behind a proxy that ends TLS.
  */
-function canonicalHost(publicOrigin: string | undefined): RequestHandler {
-  const host = publicOrigin === undefined ? undefined : new URL(publicOrigin).host;
+function canonicalOrigin(publicOrigin: string | undefined): RequestHandler {
+  const origin = publicOrigin === undefined ? undefined : new URL(publicOrigin);
   return (request, _response, next) => {
     delete request.headers["x-forwarded-host"];
-    if (host !== undefined) request.headers["x-forwarded-host"] = host;
+    if (origin !== undefined) {
+      request.headers["x-forwarded-host"] = origin.host;
+      Object.defineProperty(request, "protocol", { value: origin.protocol.replace(":", "") });
+    }
     next();
   };
 }
@@ -55,7 +58,10 @@ const accessLog: RequestHandler = (request, response, next) => {
   next();
 };
 
+const noSuchFile: RequestHandler = (_request, response) => refuse(response, 404, "There is no such file.");
+
 const lastResort: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error instanceof URIError && !response.headersSent) return refuse(response, 400, "This address cannot be read.");
   log.error({ requestId: response.locals["requestId"], err: error });
   if (response.headersSent) return next(error);
   response.status(500).type("text/plain").set("Cache-Control", "no-store");
@@ -70,18 +76,20 @@ export function createHost(settings: HostSettings): Express {
   host.set("trust proxy", settings.trustedProxies);
   host.use(accessLog);
   host.use(securityHeaders({ https: settings.publicOrigin?.startsWith("https:") ?? false }));
+  host.use(noStore);
   host.use(knownMethods);
   if (settings.publicOrigin === undefined) host.use(knownHost(settings.origins));
-  host.use(canonicalHost(settings.publicOrigin));
+  host.use(canonicalOrigin(settings.publicOrigin));
   host.use(sameOrigin(settings.origins));
   host.use(bodyLimit(FORM_LIMIT));
   host.use(compression());
   if (settings.devMiddleware !== undefined) host.use(settings.devMiddleware);
   if (settings.clientFolder !== undefined) {
     const assets = path.join(settings.clientFolder, "assets");
+    const files = { index: false, redirect: false } as const;
     // Built files carry their hash in their name. A missing one is a plain 404, not a page.
-    host.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false, index: false }));
-    host.use(express.static(settings.clientFolder, { maxAge: "1h", index: false, dotfiles: "ignore" }));
+    host.use("/assets", express.static(assets, { ...files, immutable: true, maxAge: "1y" }), noSuchFile);
+    host.use(express.static(settings.clientFolder, { ...files, maxAge: "1h" }));
   }
   const { build } = settings;
   const mapped = typeof build === "function" ? async () => answerAppErrors(await build()) : answerAppErrors(build);

@@ -1,4 +1,5 @@
 import { redirect, type ActionFunctionArgs, type ServerBuild } from "@remix-run/node";
+import { isDatabaseAway } from "./db.server.ts";
 import { AppError, STATUS_OF } from "./errors.ts";
 import { log } from "./log.server.ts";
 
@@ -16,6 +17,17 @@ function toResponse(error: AppError, { request, context }: Pick<ActionFunctionAr
   );
 }
 
+/** Says nothing of whether the change was stored: where the connection broke at the end, nobody knows. */
+const DATABASE_AWAY = "Tandem cannot reach its database at the moment. Wait a minute, then try again.";
+
+function toUnavailable(error: unknown, { context }: Pick<ActionFunctionArgs, "context">): Response {
+  log.error({ requestId: context.requestId, err: error });
+  return Response.json(
+    { message: DATABASE_AWAY },
+    { status: 503, headers: { "Cache-Control": "no-store", "Retry-After": "5" } },
+  );
+}
+
 type Handler = (args: ActionFunctionArgs) => unknown;
 
 function answering(handler: Handler): Handler {
@@ -24,6 +36,7 @@ function answering(handler: Handler): Handler {
       return await handler(args);
     } catch (error) {
       if (error instanceof AppError) throw toResponse(error, args);
+      if (isDatabaseAway(error)) throw toUnavailable(error, args);
       throw error;
     }
   };
@@ -31,7 +44,7 @@ function answering(handler: Handler): Handler {
 
 /**
  * The one place where a refusal becomes an HTTP answer: the same build, with each loader and action turning an AppError
- * into its status. Done here and not around each handler in its route, since a wrapped export would stay in the
+ * into its status, and a database that is away into 503. Done here and not around each handler in its route, since a wrapped export would stay in the
  * browser's bundle.
  */
 export function answerAppErrors(build: ServerBuild): ServerBuild {

@@ -80,12 +80,16 @@ function listen(server: Server, { HOST, PORT }: Environment): Promise<number> {
   });
 }
 
+/** Answers what is under way, and lets each connection go with its next answer or as soon as it rests. */
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT);
+  // Browsers keep their connections and would go on using them until the limit cuts one in the middle of a request.
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+  const release = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT);
   await closed;
-  clearTimeout(timer);
+  clearInterval(release);
+  clearTimeout(cut);
 }
 
 /** Opens and migrates the database, settles sample mode, and listens. Throws RefusedToStart with a message for the operator. */

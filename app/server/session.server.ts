@@ -106,8 +106,8 @@ export async function endSession(asking: Asking): Promise<string> {
   return sessionCookie(asking.request).serialize("", { maxAge: 0 });
 }
 
-/** A path of this site to go to after signing in; anything else becomes the home page. */
+/** A path of this site to go to after signing in, written in ASCII as addresses are; anything else becomes the home page. */
 export function safeRedirect(to: FormDataEntryValue | null): string {
-  if (typeof to !== "string" || !/^\/(?![/\\])[^\s\\]*$/.test(to)) return "/";
+  if (typeof to !== "string" || !/^\/(?![/\\])[!-[\]-~]*$/.test(to)) return "/";
   return URL.canParse(to, "http://own.invalid") && new URL(to, "http://own.invalid").host === "own.invalid" ? to : "/";
 }
