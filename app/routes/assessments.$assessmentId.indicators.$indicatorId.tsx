@@ -6,7 +6,6 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { asTitle } from "#app/components/words.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
 import { AreaNav } from "#app/features/assessments/components/area-nav.tsx";
-import { ConflictNotice } from "#app/features/assessments/components/conflict-notice.tsx";
 import { KeptTextForm } from "#app/features/assessments/components/kept-text-form.tsx";
 import { QuestionForm } from "#app/features/assessments/components/question-form.tsx";
 import { readQuestion } from "#app/features/assessments/queries.server.ts";
@@ -65,19 +64,14 @@ export default function QuestionPage() {
         title={asTitle(indicator.statement)}
         lead={indicator.why}
       />
-      {sent?.theirs ? (
-        <ConflictNotice mine={fields} theirs={sent.theirs}>
-          <p>
-            Save this page to keep what is on it, or <a href="?">take the other one</a>.
-          </p>
-        </ConflictNotice>
-      ) : null}
       <QuestionForm
         key={indicator.id}
         {...question}
         fields={fields}
+        stored={question.fields}
         version={sent?.version ?? question.version}
         faults={sent?.faults ?? {}}
+        theirs={sent?.theirs ?? null}
       />
     </Columns>
   );

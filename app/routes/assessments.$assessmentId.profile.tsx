@@ -8,12 +8,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { ErrorInWords, GuessReview, NextSteps } from "#app/features/assessments/components/profile-asides.tsx";
 import { ProfileChart } from "#app/features/assessments/components/profile-chart.tsx";
 import { ProfileTable } from "#app/features/assessments/components/profile-table.tsx";
-import {
-  coverageInWords,
-  gapsInWords,
-  strengthsInWords,
-  totalInWords,
-} from "#app/features/assessments/components/profile-words.ts";
+import { profileInWords } from "#app/features/assessments/components/profile-words.ts";
 import { dayOf, midSentence } from "#app/components/words.ts";
 import { KIND_NAMES } from "#app/features/assessments/components/words.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
@@ -45,9 +40,7 @@ export default function ProfilePage() {
       <PageHeader
         eyebrow={`${KIND_NAMES[kind]} · ${dayOf(submittedAt)} · ${profile.answered} of ${profile.asked} answered`}
         title="Your profile"
-        lead={[strengthsInWords(profile), totalInWords(profile), coverageInWords(profile), gapsInWords(profile)].join(
-          " ",
-        )}
+        lead={profileInWords(profile)}
         actions={
           <>
             <ButtonLink to={`${here}/report?${withRole}`} variant="secondary">

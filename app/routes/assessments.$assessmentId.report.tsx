@@ -4,12 +4,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { ErrorInWords, GuessReview, NextSteps } from "#app/features/assessments/components/profile-asides.tsx";
 import { ProfileChart } from "#app/features/assessments/components/profile-chart.tsx";
 import { ProfileTable } from "#app/features/assessments/components/profile-table.tsx";
-import {
-  coverageInWords,
-  gapsInWords,
-  strengthsInWords,
-  totalInWords,
-} from "#app/features/assessments/components/profile-words.ts";
+import { profileInWords } from "#app/features/assessments/components/profile-words.ts";
 import { PrintButton } from "#app/features/assessments/components/print-button.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { KIND_NAMES } from "#app/features/assessments/components/words.ts";
@@ -51,9 +46,7 @@ export default function ReportPage() {
       <PageHeader
         eyebrow={`${KIND_NAMES[kind]} · ${dayOf(submittedAt)} · ${profile.answered} of ${profile.asked} answered`}
         title={`Profile of ${name}`}
-        lead={[strengthsInWords(profile), totalInWords(profile), coverageInWords(profile), gapsInWords(profile)].join(
-          " ",
-        )}
+        lead={profileInWords(profile)}
         actions={<PrintButton />}
       />
       <ProfileChart profile={profile} />

@@ -6,7 +6,7 @@ import { TextInput } from "#app/components/form/text-input.tsx";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { asTitle } from "#app/components/words.ts";
+import { asTitle, dateInWords } from "#app/components/words.ts";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import { editGoal, stepGoal } from "#app/features/mentoring/commands.server.ts";
 import { GoalForm } from "#app/features/mentoring/components/goal-form.tsx";
@@ -64,7 +64,7 @@ export default function GoalPage() {
           <Notice tone="signal" title="This goal was changed in another window" announce>
             <p>Nothing was overwritten. Below is what you wrote; saving it now keeps yours. The other version says:</p>
             <p className="mt-2 whitespace-pre-wrap">
-              Level {fields.targetLevel}, by {dueOn}. {fields.actions} {evidenceWanted}
+              Level {fields.targetLevel}, by {dateInWords(dueOn)}. {fields.actions} {evidenceWanted}
             </p>
           </Notice>
         </div>

@@ -4,7 +4,7 @@ import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { findSamplePerson } from "#app/features/accounts/queries.server.ts";
-import { SAMPLE_ROLES, sampleSignInForm, type SampleRole } from "#app/features/accounts/schema.ts";
+import { sampleSignInForm, type SampleRole } from "#app/features/accounts/schema.ts";
 import { notFound } from "#app/server/errors.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { safeRedirect, startSession } from "#app/server/session.server.ts";
@@ -24,7 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(safeRedirect(form.value.redirectTo ?? null), { headers: { "Set-Cookie": cookie } });
 }
 
-const ROLE_WORDS: Record<SampleRole, { label: string; text: string }> = {
+const ROLES: Record<SampleRole, { label: string; text: string }> = {
   candidate: {
     label: "Continue as a candidate",
     text: "Rosa Delgado has rated herself and is working on her growth plan.",
@@ -59,16 +59,16 @@ export default function SignInPage() {
       />
       <ErrorSummary errors={Object.values(sent?.faults ?? {}).map((message) => ({ message }))} />
       <ul className="max-w-measure border-t border-line">
-        {SAMPLE_ROLES.map((role) => (
+        {Object.entries(ROLES).map(([role, { label, text }]) => (
           <li key={role} className="border-b border-line py-5">
             <Form method="post" className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
               <input type="hidden" name="role" value={role} />
               <input type="hidden" name="redirectTo" value={redirectTo} />
               <p className="min-w-0 flex-1 basis-64 text-ink-2" id={`about-${role}`}>
-                {ROLE_WORDS[role].text}
+                {text}
               </p>
               <Button variant={role === "candidate" ? "primary" : "secondary"} aria-describedby={`about-${role}`}>
-                {ROLE_WORDS[role].label}
+                {label}
               </Button>
             </Form>
           </li>

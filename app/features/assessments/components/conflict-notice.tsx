@@ -7,7 +7,7 @@ const LABELS = { choice: "Level", why: "Why this level", evidenceNote: "Evidence
 function Version({ title, fields }: { title: string; fields: AnswerFields }) {
   return (
     <div>
-      <h3 className="font-sans text-sm font-semibold">{title}</h3>
+      <h2 className="font-sans text-sm font-semibold">{title}</h2>
       <dl className="mt-1">
         {Object.entries(LABELS).map(([name, label]) => {
           const value = fields[name as keyof AnswerFields];

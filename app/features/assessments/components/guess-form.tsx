@@ -26,6 +26,7 @@ export function GuessForm({ categories, levels, typed, faults, submitLabel }: Gu
   const { register, handleSubmit, formState } = useForm<Record<string, string>, unknown, Record<string, Level>>({
     resolver: zodResolver(schema),
     errors,
+    shouldFocusError: false, // the summary takes the focus
   });
   const messageOf = (id: string): string | undefined => formState.errors[id]?.message ?? faults[id];
   const summary = categories.flatMap(({ id, name }) => {

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { asTitle, midSentence } from "#app/components/words.ts";
 import type { ProfileView } from "../profile-view.server.ts";
-import { guessInWords } from "./profile-words.ts";
+import { guessInWords, hasScores } from "./profile-words.ts";
 
 /** The next steps that would help most, each with the way into the growth plan. */
 export function NextSteps({ profile, hasLinks }: { profile: ProfileView; hasLinks: boolean }) {
@@ -10,8 +10,9 @@ export function NextSteps({ profile, hasLinks }: { profile: ProfileView; hasLink
       <h2>What would help most</h2>
       {profile.suggestions.length === 0 ? (
         <p className="mt-3 max-w-measure text-ink-2">
-          Every scored area meets what is wanted of a {midSentence(profile.role.name)}. Choose another role to see what
-          it would ask.
+          {hasScores(profile)
+            ? `Every scored area meets what is wanted of a ${midSentence(profile.role.name)}. Choose another role to see what it would ask.`
+            : "Steps are suggested from areas with a score, and there is none yet."}
         </p>
       ) : (
         <ol className="mt-3 grid max-w-measure list-decimal gap-5 pl-6">

@@ -11,7 +11,7 @@ export const STATUS_WORDS: Record<AreaView["status"], string> = {
 };
 
 /** "Overall 2.7 of 4, give or take 0.2." or why there is no total. */
-export function totalInWords({ total }: Pick<ProfileView, "total">): string {
+function totalInWords({ total }: Pick<ProfileView, "total">): string {
   if (total.status === "insufficient") {
     return `There is no overall score: the areas with enough answers carry ${Math.round(total.coverage * 100)} percent of the weight, and 80 are needed.`;
   }
@@ -19,12 +19,12 @@ export function totalInWords({ total }: Pick<ProfileView, "total">): string {
 }
 
 /** "It rests on areas that carry 93 percent of the weight." Empty when all areas are scored. */
-export function coverageInWords({ total }: Pick<ProfileView, "total">): string {
+function coverageInWords({ total }: Pick<ProfileView, "total">): string {
   if (total.status === "insufficient" || total.coverage > 0.999) return "";
   return `It rests on areas that carry ${Math.round(total.coverage * 100)} percent of the weight.`;
 }
 
-export function strengthsInWords({ strengths }: Pick<ProfileView, "strengths">): string {
+function strengthsInWords({ strengths }: Pick<ProfileView, "strengths">): string {
   if (strengths.length === 0) return "No area stands out from the others beyond the error of measurement.";
   const areas = listInWords(strengths.map(midSentence));
   return `Your clear ${strengths.length === 1 ? "strength is" : "strengths are"} ${areas}.`;
@@ -32,10 +32,23 @@ export function strengthsInWords({ strengths }: Pick<ProfileView, "strengths">):
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
-export function gapsInWords({ areas, role }: Pick<ProfileView, "areas" | "role">): string {
+function gapsInWords({ areas, role }: Pick<ProfileView, "areas" | "role">): string {
   const clear = areas.filter(({ status }) => status === "clear-gap").length;
   const number = NUMBERS[clear] ?? String(clear);
   return `${number} ${clear === 1 ? "area lies" : "areas lie"} clearly below what is wanted of a ${midSentence(role.name)}.`;
+}
+
+export function hasScores({ areas }: Pick<ProfileView, "areas">): boolean {
+  return areas.some(({ score }) => score !== null);
+}
+
+/** What the profile says, strengths first. */
+export function profileInWords(profile: ProfileView): string {
+  if (!hasScores(profile)) {
+    return "No area has enough answers for a score. An area needs answers to two thirds of its indicators.";
+  }
+  const sentences = [strengthsInWords, totalInWords, coverageInWords, gapsInWords].map((say) => say(profile));
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 /** The whole chart in a sentence, for those who cannot see it. */

@@ -1,5 +1,5 @@
 import { Form, useBlocker, useNavigate } from "@remix-run/react";
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
@@ -18,37 +18,86 @@ export interface QuestionFormProps {
   assessmentId: string;
   indicator: { id: string; anchors: readonly string[]; evidence: readonly string[] };
   levels: readonly { level: number; name: string }[];
+  /** What the page shows, and what is stored: two things when a form sent without scripts was refused. */
   fields: AnswerFields;
+  stored: AnswerFields;
   version: number;
   saveKey: string;
   neighbors: { back: string; next: string };
-  /** What is wrong with what was sent without JavaScript. */
+  /** What is wrong with what was sent without scripts, or what was stored meanwhile. */
   faults: Record<string, string>;
+  theirs: AnswerFields | null;
+}
+
+function fieldsOf(form: HTMLFormElement): AnswerFields {
+  const data = new FormData(form);
+  const text = (name: keyof AnswerFields) => String(data.get(name) ?? "");
+  return {
+    choice: text("choice"),
+    why: text("why"),
+    evidenceNote: text("evidenceNote"),
+    evidenceUrl: text("evidenceUrl"),
+  };
+}
+
+/** Does with scripts, and without leaving the page, what the button or link does without them. */
+function inPlace(act: () => void) {
+  return (event: MouseEvent) => {
+    event.preventDefault();
+    act();
+  };
+}
+
+/** By the second click the next question may be under the pointer. */
+function skipSecondOfDoubleClick(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault();
 }
 
 /** One answer: saved while one writes where JavaScript runs, and by its button everywhere. */
 export function QuestionForm(props: QuestionFormProps) {
   const { assessmentId, indicator, levels, neighbors } = props;
   const address = `/assessments/${assessmentId}/indicators/${indicator.id}/save`;
-  const { fields, state, change, flush, isUnsaved, keepMine, takeTheirs } = useAutosave(address, props);
+  const { fields, state, faults, change, flush, isUnsaved, keepMine, takeTheirs } = useAutosave(address, props);
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
+  const keepButton = useRef<HTMLButtonElement>(null);
   const [isLeaving, setIsLeaving] = useState(false);
-  const faults = state.kind === "invalid" ? state.fields : state.kind === "untouched" ? props.faults : {};
+  const wasRefused = Object.keys(props.faults).length > 0;
+  // How often leaving has failed since the last change. What is in the way then takes the focus, never while one types.
+  const [failures, setFailures] = useState(wasRefused ? 1 : 0);
   const { state: shown, text } = saveWords(state);
+
+  const edit = (patch: Partial<AnswerFields>) => {
+    setFailures(0);
+    change(patch);
+  };
+
+  // On a slow line people choose and write before the scripts arrive.
+  useEffect(() => {
+    if (form.current) change(fieldsOf(form.current));
+  }, [change]);
 
   // Keyboard: 1 to 4 and the arrows work at once, since the chosen level, or the first, has the focus.
   useEffect(() => {
+    if (wasRefused || form.current?.contains(document.activeElement)) return;
     const radios = form.current?.querySelectorAll<HTMLInputElement>('input[name="choice"]') ?? [];
     const chosen = [...radios].find((radio) => radio.checked) ?? radios[0];
-    if (Object.keys(props.faults).length === 0) chosen?.focus({ preventScroll: true });
-  }, [indicator.id, props.faults]);
+    chosen?.focus({ preventScroll: true });
+  }, [indicator.id, wasRefused]);
+
+  useEffect(() => {
+    if (failures > 0) keepButton.current?.focus();
+  }, [failures]);
 
   // A link out of the page waits for the save; if that fails, the person stays with the text and the reason.
   const blocker = useBlocker(isUnsaved);
   useEffect(() => {
     if (blocker.state !== "blocked") return;
-    void flush().then((isStored) => (isStored ? blocker.proceed() : blocker.reset()));
+    void flush().then((isStored) => {
+      if (isStored) return blocker.proceed();
+      blocker.reset();
+      setFailures((before) => before + 1);
+    });
   }, [blocker, flush]);
 
   const saveAndGo = async (event: FormEvent<HTMLFormElement>) => {
@@ -58,23 +107,34 @@ export function QuestionForm(props: QuestionFormProps) {
     setIsLeaving(true);
     const isStored = await flush();
     setIsLeaving(false);
-    if (isStored) navigate(to);
+    if (isStored) return navigate(to);
+    setFailures((before) => before + 1);
   };
 
   return (
-    <Form ref={form} method="post" noValidate onSubmit={(event) => void saveAndGo(event)} aria-busy={isLeaving}>
+    // No autocomplete: after a reload or a step back, the browser would put old words over the stored ones.
+    <Form
+      ref={form}
+      method="post"
+      noValidate
+      autoComplete="off"
+      onSubmit={(event) => void saveAndGo(event)}
+      aria-busy={isLeaving}
+    >
       <input type="hidden" name="baseVersion" value={props.version} />
       <input type="hidden" name="saveKey" value={props.saveKey} />
-      <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
+      {failures > 0 ? (
+        <ErrorSummary key={failures} errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
+      ) : null}
       {state.kind === "conflict" ? (
         <ConflictNotice mine={fields} theirs={state.theirs}>
           <div className="flex flex-wrap gap-3">
-            <Button type="button" onClick={keepMine}>
+            <Button ref={keepButton} onClick={inPlace(keepMine)}>
               Keep what is on this page
             </Button>
-            <Button type="button" variant="secondary" onClick={takeTheirs}>
+            <a href="?" className="button" onClick={inPlace(takeTheirs)}>
               Take the other one
-            </Button>
+            </a>
           </div>
         </ConflictNotice>
       ) : null}
@@ -89,7 +149,7 @@ export function QuestionForm(props: QuestionFormProps) {
         }}
         value={fields.choice}
         error={faults["choice"]}
-        onChange={(event) => change({ choice: event.currentTarget.value })}
+        onChange={(event) => edit({ choice: event.currentTarget.value })}
       />
       <div className="mt-9 grid items-start gap-x-7 gap-y-7 md:grid-cols-2">
         <TextArea
@@ -99,7 +159,7 @@ export function QuestionForm(props: QuestionFormProps) {
           rows={4}
           value={fields.why}
           error={faults["why"]}
-          onChange={(event) => change({ why: event.currentTarget.value })}
+          onChange={(event) => edit({ why: event.currentTarget.value })}
         />
         <div className="grid gap-5">
           <TextArea
@@ -109,7 +169,7 @@ export function QuestionForm(props: QuestionFormProps) {
             rows={2}
             value={fields.evidenceNote}
             error={faults["evidenceNote"]}
-            onChange={(event) => change({ evidenceNote: event.currentTarget.value })}
+            onChange={(event) => edit({ evidenceNote: event.currentTarget.value })}
           />
           <TextInput
             name="evidenceUrl"
@@ -117,11 +177,10 @@ export function QuestionForm(props: QuestionFormProps) {
             optional
             type="url"
             inputMode="url"
-            autoComplete="off"
             placeholder="https://"
             value={fields.evidenceUrl}
             error={faults["evidenceUrl"]}
-            onChange={(event) => change({ evidenceUrl: event.currentTarget.value })}
+            onChange={(event) => edit({ evidenceUrl: event.currentTarget.value })}
           />
         </div>
       </div>
@@ -135,7 +194,7 @@ export function QuestionForm(props: QuestionFormProps) {
         <ButtonLink to={neighbors.back} variant="secondary">
           Back
         </ButtonLink>
-        <Button>Save and continue</Button>
+        <Button onClick={skipSecondOfDoubleClick}>Save and continue</Button>
         <SaveStatus state={shown} text={text} />
         {state.kind === "signed-out" ? (
           <a href="/sign-in?redirectTo=%2Fsigned-in" target="_blank" rel="noreferrer" className="text-sm">

@@ -20,6 +20,11 @@ export type SaveState =
 const PAUSE_IN_TYPING = 700;
 const RETRY_AFTER = 4000;
 
+/** The page holds words that did not arrive. It says so until they have, and not anew with each try or key. */
+function isPending({ kind }: SaveState): boolean {
+  return kind === "offline" || kind === "failed" || kind === "signed-out";
+}
+
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
@@ -69,6 +74,8 @@ async function send(address: string, fields: AnswerFields, baseVersion: number, 
 export interface Autosave {
   fields: AnswerFields;
   state: SaveState;
+  /** What is wrong with each field, until the server has looked at it again. */
+  faults: Record<string, string>;
   change(patch: Partial<AnswerFields>): void;
   /** Saves at once and says whether everything in the page is stored. */
   flush(): Promise<boolean>;
@@ -79,47 +86,65 @@ export interface Autosave {
   takeTheirs(): void;
 }
 
+/** What the page came with. After a form sent without scripts was refused, it shows other words than are stored. */
+export interface Initial {
+  fields: AnswerFields;
+  stored: AnswerFields;
+  version: number;
+  faults: Record<string, string>;
+  theirs: AnswerFields | null;
+}
+
 /**
  * Keeps one answer saved while it is being written. One request is under way at a time; what is typed meanwhile goes
- * with the next one. The same content is sent with the same key until it is answered, so a lost reply cannot store it
- * twice. Nothing is kept in the browser's storage, since the answers are personal.
+ * with the next one. What was sent is sent again with the same key until it is answered, before anything newer: a lost
+ * reply can neither store it twice nor make this page look like a second writer. Nothing is kept in the browser's
+ * storage, since the answers are personal.
  */
-export function useAutosave(address: string, initial: { fields: AnswerFields; version: number }): Autosave {
+export function useAutosave(address: string, initial: Initial): Autosave {
   const [fields, setFields] = useState(initial.fields);
-  const [state, setState] = useState<SaveState>({ kind: "untouched" });
+  const [faults, setFaults] = useState(initial.faults);
+  const [state, setState] = useState<SaveState>(
+    initial.theirs === null ? { kind: "untouched" } : { kind: "conflict", theirs: initial.theirs },
+  );
   const latest = useRef(initial.fields);
-  const stored = useRef(initial.fields);
+  const stored = useRef(initial.stored);
   const version = useRef(initial.version);
   const attempt = useRef<{ fields: AnswerFields; key: string } | null>(null);
   const underWay = useRef<Promise<boolean> | null>(null);
-  const theirs = useRef<AnswerFields | null>(null);
+  const theirs = useRef(initial.theirs);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const isUnsaved = useCallback(() => attempt.current !== null || !isSame(latest.current, stored.current), []);
 
   const save = useCallback((): Promise<boolean> => {
     clearTimeout(timer.current);
     if (theirs.current !== null) return Promise.resolve(false);
     if (underWay.current !== null) return underWay.current.then((isStored) => isStored && save());
-    if (isSame(latest.current, stored.current)) return Promise.resolve(true);
-    const sent = latest.current;
-    if (attempt.current === null || !isSame(attempt.current.fields, sent))
-      attempt.current = { fields: sent, key: newKey() };
-    setState({ kind: "saving" });
-    underWay.current = send(address, sent, version.current, attempt.current.key).then((answered) => {
+    if (!isUnsaved()) return Promise.resolve(true);
+    attempt.current ??= { fields: latest.current, key: newKey() };
+    const { fields: sent, key } = attempt.current;
+    setState((before) => (isPending(before) ? before : { kind: "saving" }));
+    underWay.current = send(address, sent, version.current, key).then((answered) => {
+      const { state } = answered;
       underWay.current = null;
       version.current = answered.version ?? version.current;
-      setState(answered.state);
-      switch (answered.state.kind) {
+      setState(state);
+      if (isPending(state)) {
+        timer.current = setTimeout(() => void save(), RETRY_AFTER);
+        return false;
+      }
+      attempt.current = null;
+      setFaults(state.kind === "invalid" ? state.fields : {});
+      switch (state.kind) {
         case "saved":
           stored.current = sent;
-          attempt.current = null;
-          return isSame(latest.current, sent) ? true : save();
+          return save();
+        case "invalid":
+          // What is wrong with it may have been mended while it was on the way.
+          return isSame(latest.current, sent) ? false : save();
         case "conflict":
-          theirs.current = answered.state.theirs;
-          return false;
-        case "offline":
-        case "failed":
-        case "signed-out":
-          timer.current = setTimeout(() => void save(), RETRY_AFTER);
+          theirs.current = state.theirs;
           return false;
         case "refused":
           // There is nothing more to wait for: the page says why, and holds nobody back.
@@ -130,21 +155,21 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
       }
     });
     return underWay.current;
-  }, [address]);
+  }, [address, isUnsaved]);
 
   const change = useCallback(
     (patch: Partial<AnswerFields>) => {
-      latest.current = { ...latest.current, ...patch };
-      setFields(latest.current);
+      const changed = { ...latest.current, ...patch };
+      if (isSame(changed, latest.current)) return;
+      latest.current = changed;
+      setFields(changed);
       if (theirs.current !== null) return;
-      setState({ kind: "waiting" });
+      setState((before) => (isPending(before) ? before : { kind: "waiting" }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), "choice" in patch ? 0 : PAUSE_IN_TYPING);
     },
     [save],
   );
-
-  const isUnsaved = useCallback(() => !isSame(latest.current, stored.current), []);
 
   useEffect(() => {
     const retry = () => void save();
@@ -153,10 +178,13 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
     };
     addEventListener("online", retry);
     addEventListener("focus", retry);
+    // Put away, the page may never come back: on a phone this is the last moment to save.
+    document.addEventListener("visibilitychange", retry);
     addEventListener("beforeunload", warn);
     return () => {
       removeEventListener("online", retry);
       removeEventListener("focus", retry);
+      document.removeEventListener("visibilitychange", retry);
       removeEventListener("beforeunload", warn);
       clearTimeout(timer.current);
     };
@@ -175,6 +203,7 @@ export function useAutosave(address: string, initial: { fields: AnswerFields; ve
   return {
     fields,
     state,
+    faults,
     change,
     flush: save,
     isUnsaved,

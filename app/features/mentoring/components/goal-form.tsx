@@ -39,6 +39,7 @@ export function GoalForm({ fields, faults, hidden, levels, submitLabel, cancelHr
   const { register, handleSubmit, formState } = useForm<GoalFields, unknown, Read>({
     resolver: zodResolver(goalFields),
     errors,
+    shouldFocusError: false, // the summary takes the focus
   });
   const messageOf = (name: keyof GoalFields): string | undefined => formState.errors[name]?.message ?? faults[name];
   const names = ["targetLevel", "dueOn", "actions", "evidenceWanted"] as const;
