@@ -1,5 +1,5 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Mark } from "#app/components/layout/mark.tsx";
 
 export type NavItem = { to: string; label: string; end?: boolean | undefined };
@@ -20,9 +20,10 @@ export type AppShellProps = {
 
 export function AppShell({ items, person, signOut, banner, footer, name, home = "/", children }: AppShellProps) {
   const { pathname } = useLocation();
+  const main = useFocusOnArrival(pathname);
   const hasMenu = items.length > 0 || Boolean(person) || Boolean(signOut);
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <a href="#main" className="skip-link">
         Skip to the content
       </a>
@@ -53,7 +54,7 @@ export function AppShell({ items, person, signOut, banner, footer, name, home = 
           {signOut}
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="shell-page grow pt-8 pb-16 md:pt-12">
+      <main ref={main} id="main" tabIndex={-1} className="shell-page grow pt-8 pb-16 md:pt-12">
         {children}
       </main>
       {footer ? (
@@ -61,6 +62,24 @@ export function AppShell({ items, person, signOut, banner, footer, name, home = 
       ) : null}
     </div>
   );
+}
+
+/**
+ * A step to another page loads no document, so a screen reader would say nothing and the tab key would go on from where
+ * the link was. The heading of the new page takes the focus, unless the page has already put it somewhere.
+ */
+function useFocusOnArrival(pathname: string) {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    const heading = main.current?.querySelector("h1");
+    if (!heading || main.current?.contains(document.activeElement)) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
 }
 
 type NavigationProps = { items: readonly NavItem[]; label: string; className: string; listClassName?: string };

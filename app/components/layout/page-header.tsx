@@ -14,7 +14,7 @@ export function PageHeader({ eyebrow, title, lead, actions }: PageHeaderProps) {
     <header className="mb-8 grid gap-x-8 md:grid-cols-[minmax(0,1fr)_auto]">
       {eyebrow ? <p className="mb-2 text-sm text-ink-2 md:col-span-2">{eyebrow}</p> : null}
       <h1 className="max-w-[36ch]">{title}</h1>
-      {lead ? <div className="mt-2 max-w-measure text-lg text-ink-2 md:col-start-1">{lead}</div> : null}
+      {lead ? <div className="mt-2 max-w-measure text-lg text-pretty text-ink-2 md:col-start-1">{lead}</div> : null}
       {actions ? (
         <div
           className={`no-print mt-5 flex flex-wrap items-center gap-3 self-center md:col-start-2 md:mt-0 ${eyebrow ? "md:row-start-2" : "md:row-start-1"}`}

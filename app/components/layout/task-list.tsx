@@ -25,7 +25,7 @@ export function TaskList({ tasks, dense = false }: TaskListProps) {
       {tasks.map((task) => (
         <li
           key={task.id}
-          className={`flex items-start justify-between gap-3 ${dense ? "py-2" : "border-b border-line py-3.5"}`}
+          className={`flex justify-between gap-x-3 ${dense ? "items-start py-2" : "flex-col border-b border-line py-3.5 sm:flex-row sm:items-start"}`}
         >
           <div className="min-w-0">
             <TaskName task={task} dense={dense} />
