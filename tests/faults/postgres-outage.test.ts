@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { ensureBuild } from "#app/server/build.ts";
+import { findPostgres, startPostgres, type PostgresServer } from "#tests/support/postgres-server.ts";
+import { AppProcess, askStore, createStore, type Store } from "#tests/support/storm-app.ts";
+import { seededChance } from "#tests/support/storm-chance.ts";
+import { brokenPromises, readStored } from "#tests/support/storm-history.ts";
+import { makeCandidates } from "#tests/support/storm-people.ts";
+import { storm, Writer } from "#tests/support/storm-writer.ts";
+
+/** How long after its server is back the app serves again, in milliseconds. */
+const RECOVERY_LIMIT = 10_000;
+const STACK = /\n\s+at |node_modules|Prisma|pg_|ECONN/;
+
+// It stops its server, so it takes one of its own and leaves that of TEST_DATABASE_URL alone.
+const isAsked = process.env["TEST_DATABASE_URL"] !== undefined && findPostgres() !== null;
+
+describe.skipIf(!isAsked)("a PostgreSQL server that goes away", () => {
+  let server: PostgresServer;
+  let store: Store;
+
+  beforeAll(async () => {
+    await ensureBuild();
+    server = await startPostgres();
+  }, 180_000);
+
+  afterAll(() => server?.remove());
+
+  beforeEach(async () => {
+    ({ store } = await createStore(server.url));
+  });
+
+  function startApp(): AppProcess {
+    const app = new AppProcess(store);
+    onTestFinished(() => app.kill());
+    return app;
+  }
+
+  it("makes saves fail in plain words for a while, loses none that was acknowledged, and needs no restart of the app", async () => {
+    const app = startApp();
+    await app.ready();
+    const candidates = await askStore(store, (pool) => makeCandidates(pool, 6));
+    const chance = seededChance(3);
+    const writers = candidates.map((candidate) => new Writer(candidate, chance));
+    const end = new AbortController();
+    const traffic = storm(writers, app.url, end.signal);
+    await sleep(1_000);
+    await server.stop("immediate");
+    await sleep(1_500);
+    const [ready, page] = [
+      await fetch(`${app.url}/readyz`),
+      await fetch(`${app.url}/assessments`, { headers: { Cookie: candidates[0]!.cookie } }),
+    ];
+    await server.start();
+    const countSaves = () => writers.map(({ acknowledged }) => acknowledged.length);
+    const before = countSaves();
+    const back = performance.now();
+    while (countSaves().some((count, index) => count <= before[index]!)) {
+      expect(performance.now() - back).toBeLessThan(RECOVERY_LIMIT);
+      await sleep(50);
+    }
+    end.abort();
+    const refusals = await traffic;
+
+    expect([ready.status, ready.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await page.text()).not.toMatch(STACK);
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({ status: 503, retryAfter: "5", body: expect.not.stringMatching(STACK) as string });
+    }
+    const stored = await askStore(store, (pool) =>
+      readStored(
+        pool,
+        candidates.map(({ assessmentId }) => assessmentId),
+      ),
+    );
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+    expect(brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored)).toEqual([]);
+  }, 90_000);
+
+  it("is waited for when the app starts first", async () => {
+    await server.stop("fast");
+    const app = startApp();
+    await app.printed(/Waiting for the PostgreSQL server/);
+    await server.start();
+    await app.ready();
+  }, 90_000);
+
+  it("gets its tables once from two apps that start together on an empty database", async () => {
+    const apps = [startApp(), startApp()];
+    await Promise.all(apps.map((app) => app.ready()));
+    const migrated = apps.filter((app) => /Applied the migration/.test(app.output));
+    expect(migrated).toHaveLength(1);
+  }, 90_000);
+});

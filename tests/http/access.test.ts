@@ -1,0 +1,241 @@
+import { describe, expect, inject, it } from "vitest";
+import { collectMyData } from "#app/features/accounts/queries.server.ts";
+import { saveAnswer } from "#app/features/assessments/commands.server.ts";
+import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
+import * as world from "#tests/support/world.ts";
+
+/**
+ * Every route of the build, asked by everybody in every way, against one table. A route that is not in the table fails.
+ */
+
+const WHO = ["nobody", "owner", "candidate", "mentor", "superintendent", "manager", "unplaced", "outsider"] as const;
+type Who = (typeof WHO)[number];
+
+/** A status, or where one is sent to. */
+type Outcome = number | `→ ${string}`;
+type Expected = Partial<Record<Who, Outcome>> & { rest: Outcome };
+
+const SIGN_IN = "→ /sign-in";
+const everybody = (rest: Outcome): Expected => ({ rest });
+const signedIn = (rest: Outcome): Expected => ({ nobody: SIGN_IN, rest });
+const owner = (outcome: Outcome): Expected => ({ nobody: SIGN_IN, owner: outcome, rest: 404 });
+const growers = (outcome: Outcome): Expected => ({
+  ...owner(outcome),
+  candidate: outcome,
+  mentor: outcome,
+  outsider: outcome,
+});
+/** Of a post: the text would be lost on the way to the sign-in page, so a page says that one is signed out. */
+const posting = (expected: Expected): Expected => ({ ...expected, nobody: 401 });
+
+interface Row {
+  get: Expected;
+  /** Where it differs for `.data`. */
+  data?: Expected;
+  /** What is posted, so that it would do something, and what comes of it. Without it the route takes no posts. */
+  post?: { form: Form; expected: Expected };
+}
+
+const SAVE = {
+  choice: "3.5",
+  why: "",
+  evidenceNote: "",
+  evidenceUrl: "",
+  baseVersion: "0",
+  saveKey: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
+};
+const GUESS = { leadership: "2.5", education: "3", technology: "1.5" };
+const GOAL = { indicatorId: "bm-forecast", targetLevel: "3", dueOn: "2027-05-31", actions: "Ask", evidenceWanted: "" };
+/** Remix's own answers where there is nothing to get. */
+const NO_PAGE = { get: everybody(400), data: everybody(200) };
+
+const SAMPLE_SIGN_IN = inject("app").isSample ? "→ /" : 404;
+
+const TABLE: Record<string, Row> = {
+  "": { get: signedIn(200) },
+  "*": { get: everybody(404), post: { form: {}, expected: everybody(404) } },
+  healthz: { get: everybody(200) },
+  readyz: { get: everybody(200) },
+  "sign-in": { get: everybody(200), post: { form: { role: "mentor" }, expected: everybody(SAMPLE_SIGN_IN) } },
+  "sign-out": { get: everybody("→ /"), post: { form: {}, expected: everybody("→ /sign-in") } },
+  "signed-in": { get: signedIn(200) },
+  framework: { get: signedIn(200) },
+  "my-data.json": { get: signedIn(200) },
+  assessments: { get: growers(200) },
+  "assessments/new": {
+    get: { ...growers(200), owner: "→ /assessments/OPEN" },
+    post: {
+      form: { kind: "baseline", form: "short" },
+      expected: posting({ ...growers("→ /assessments/NEW/guess"), owner: "→ /assessments/OPEN/guess" }),
+    },
+  },
+  "assessments/OPEN": { get: owner(200) },
+  "assessments/SUBMITTED": { get: owner("→ /assessments/SUBMITTED/profile") },
+  "assessments/OPEN/guess": {
+    get: owner(200),
+    post: { form: GUESS, expected: posting(owner("→ /assessments/OPEN/indicators/lv-vision-in-cabinet")) },
+  },
+  "assessments/SUBMITTED/guess": {
+    get: owner(200),
+    post: { form: GUESS, expected: posting(owner("→ /assessments/SUBMITTED/profile")) },
+  },
+  "assessments/OPEN/indicators/lv-vision-in-cabinet": {
+    get: owner(200),
+    post: { form: SAVE, expected: posting(owner("→ /assessments/OPEN/indicators/lv-shared-governance")) },
+  },
+  "assessments/SUBMITTED/indicators/lv-vision-in-cabinet": {
+    get: owner("→ /assessments/SUBMITTED/profile"),
+    post: { form: SAVE, expected: posting(owner(409)) },
+  },
+  "assessments/OPEN/indicators/lv-vision-in-cabinet/save": {
+    ...NO_PAGE,
+    post: { form: SAVE, expected: posting(owner(200)) },
+  },
+  "assessments/SUBMITTED/indicators/lv-vision-in-cabinet/save": {
+    ...NO_PAGE,
+    post: { form: SAVE, expected: posting(owner(409)) },
+  },
+  "assessments/OPEN/check": {
+    get: owner(200),
+    post: { form: { leaveUnanswered: "yes" }, expected: posting(owner("→ /assessments/OPEN/profile")) },
+  },
+  "assessments/SUBMITTED/check": {
+    get: owner("→ /assessments/SUBMITTED/profile"),
+    post: { form: { leaveUnanswered: "yes" }, expected: posting(owner("→ /assessments/SUBMITTED/profile")) },
+  },
+  "assessments/OPEN/profile": { get: owner("→ /assessments/OPEN") },
+  "assessments/SUBMITTED/profile": { get: owner(200) },
+  "assessments/OPEN/report": { get: owner("→ /assessments/OPEN") },
+  "assessments/SUBMITTED/report": { get: owner(200) },
+  "assessments/OPEN/answers.csv": { get: owner(200) },
+  "assessments/SUBMITTED/answers.csv": { get: owner(200) },
+  "growth-plan": { get: signedIn(200) },
+  "growth-plan/new": {
+    get: signedIn(200),
+    post: { form: GOAL, expected: posting({ ...signedIn("→ /growth-plan"), unplaced: 404 }) },
+  },
+  "growth-plan/GOAL": {
+    get: owner(200),
+    post: { form: { step: "done", doneNote: "", doneUrl: "" }, expected: posting(owner("→ /growth-plan")) },
+  },
+};
+
+const NOTE = "canary-note-of-the-owner";
+
+interface Scene {
+  people: Record<Exclude<Who, "nobody">, world.Member>;
+  ids: Record<"OPEN" | "SUBMITTED" | "GOAL", string>;
+}
+
+async function setScene(): Promise<Scene> {
+  const cohort = await world.createCohort();
+  const district = await world.createDistrict(cohort);
+  const rosa = await world.createMember(cohort, "candidate", district);
+  const submitted = await world.createSubmitted(rosa, { "lv-vision-in-cabinet": 2.5 });
+  const goal = await world.createGoal(rosa, { evidenceWanted: NOTE });
+  const open = await world.start(rosa);
+  await saveAnswer(rosa.actor, open, "bm-forecast", world.saveOf({ level: 1.5, why: NOTE }), world.SAVED);
+  return {
+    ids: { OPEN: open, SUBMITTED: submitted, GOAL: goal },
+    people: {
+      owner: rosa,
+      candidate: await world.createMember(cohort, "candidate", district),
+      mentor: await world.createMember(cohort, "mentor", district),
+      superintendent: await world.createMember(cohort, "superintendent", district),
+      manager: await world.createMember(cohort, "manager"),
+      unplaced: await world.createPerson(),
+      outsider: await world.createCandidate(),
+    },
+  };
+}
+
+function addressOf(route: string, { ids }: Scene, way: string): string {
+  const address = `/${route.replace("*", "nothing/here")}`.replace(
+    /OPEN|SUBMITTED|GOAL/,
+    (name) => ids[name as keyof typeof ids],
+  );
+  if (!way.includes(".data")) return address;
+  return address === "/" ? "/_root.data" : `${address}.data`;
+}
+
+function outcomeOf({ status, headers }: Answer, { ids }: Scene): Outcome {
+  if (status !== 302 && status !== 202) return status;
+  const { pathname } = new URL(headers.location ?? "nowhere:", "http://own.invalid");
+  const named = Object.entries(ids).reduce((path, [name, id]) => path.replace(id, name), pathname);
+  return `→ ${named.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "NEW")}`;
+}
+
+/** Everything that is stored of the owner, but for their sessions. */
+async function storedOf({ people }: Scene) {
+  return { ...(await collectMyData(people.owner.actor, world.SAVED)), sessions: null };
+}
+
+const WAYS = ["GET", "GET .data", "POST", "POST .data"] as const;
+const cells = Object.entries(TABLE).flatMap(([route, row]) =>
+  WAYS.map((way) => [`${way} /${route}`, { route, way, row }] as const),
+);
+
+let scene: Scene | undefined;
+
+describe("access", () => {
+  it.each(cells)("%s", async (_, { route, way, row }) => {
+    // A scene lasts until something is changed in it.
+    const here = (scene ??= await setScene());
+    const before = await storedOf(here);
+    const isPost = way.startsWith("POST");
+    const get = way === "GET .data" ? (row.data ?? row.get) : row.get;
+    const expected = isPost ? (row.post?.expected ?? everybody(405)) : get;
+    const form = isPost ? { form: row.post?.form ?? {} } : {};
+    const askAs = async (who: Who) => {
+      const cookie = who === "nobody" ? undefined : await world.signIn(here.people[who]);
+      return ask(addressOf(route, here, way), { cookie, ...form });
+    };
+
+    const outcomes = new Map<Who, Outcome>();
+    for (const who of WHO.filter((each) => each !== "owner")) {
+      const answer = await askAs(who);
+      outcomes.set(who, outcomeOf(answer, here));
+      expect(answer.text).not.toContain(NOTE);
+    }
+    expect(await storedOf(here)).toEqual(before);
+    outcomes.set("owner", outcomeOf(await askAs("owner"), here));
+    if (isPost && row.post !== undefined) scene = undefined;
+    else expect(await storedOf(here)).toEqual(before);
+    expect(Object.fromEntries(outcomes)).toEqual(
+      Object.fromEntries(WHO.map((who) => [who, expected[who] ?? expected.rest])),
+    );
+  });
+
+  it("has a row in the table for each route of the build, and says rightly which of them take posts", () => {
+    const fromTable = Object.entries(TABLE).map(([route, { post }]) => [patternOf(route), post !== undefined] as const);
+    const fromBuild = builtRoutes().map(({ path, hasAction }) => [path, hasAction] as const);
+    expect(new Map(fromTable.sort())).toEqual(new Map(fromBuild.sort()));
+  });
+
+  it("shows the owner what it hides from the others", async () => {
+    const here = await setScene();
+    const cookie = await world.signIn(here.people.owner);
+    for (const route of ["assessments/OPEN/answers.csv", "growth-plan", "growth-plan/GOAL", "my-data.json"]) {
+      expect((await ask(addressOf(route, here, "GET"), { cookie })).text).toContain(NOTE);
+    }
+  });
+
+  it("cannot be got around by asking for a single loader of a page", async () => {
+    const here = await setScene();
+    const cookie = await world.signIn(here.people.outsider);
+    for (const route of Object.keys(TABLE).filter((each) => /OPEN|SUBMITTED|GOAL/.test(each))) {
+      for (const id of [...builtRoutes().map((each) => each.id), "root"]) {
+        const answer = await ask(`${addressOf(route, here, ".data")}?_routes=${encodeURIComponent(id)}`, { cookie });
+        expect(answer.text).not.toContain(NOTE);
+        expect(answer.status).not.toBe(500);
+      }
+    }
+  });
+});
+
+function patternOf(route: string): string {
+  return route
+    .replace(/OPEN|SUBMITTED/, ":assessmentId")
+    .replace("lv-vision-in-cabinet", ":indicatorId")
+    .replace("GOAL", ":goalId");
+}
