@@ -20,6 +20,11 @@ export function midSentence(words: string): string {
   return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
+/** "1 minute", "2 minutes". */
+export function minutesInWords(count: number): string {
+  return `${count} ${count === 1 ? "minute" : "minutes"}`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listInWords(names: readonly string[]): string {
   if (names.length < 2) return names.join("");

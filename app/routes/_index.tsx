@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
-import { asTitle, dayOf, midSentence } from "#app/components/words.ts";
+import { asTitle, dayOf, midSentence, minutesInWords } from "#app/components/words.ts";
 import { listSittings, type SittingSummary } from "#app/features/assessments/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
 import { listGoals, type GoalView } from "#app/features/mentoring/queries.server.ts";
@@ -75,7 +75,7 @@ function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[
   const open = sittings.find(({ submittedAt }) => submittedAt === null);
   if (open) {
     const { answered, total, minutesLeft } = open.progress;
-    const lead = `Next: go on with your assessment. ${answered} of ${total} answered, about ${minutesLeft} minutes left.`;
+    const lead = `Next: go on with your assessment. ${answered} of ${total} answered, about ${minutesInWords(minutesLeft)} left.`;
     return { lead, action: { to: `/assessments/${open.id}`, label: "Go on" } };
   }
   const newest = sittings[0];

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/components/form/button.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { TaskList } from "#app/components/layout/task-list.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { minutesInWords } from "#app/components/words.ts";
 import { KIND_NAMES } from "#app/features/assessments/components/words.ts";
 import { findSitting, progressOf, questionHref } from "#app/features/assessments/queries.server.ts";
 import { FORM_MINUTES } from "#app/core/scoring/progress.ts";
@@ -56,7 +57,7 @@ export default function TaskListPage() {
         lead={
           isDone
             ? "Every indicator has an answer. Look them over, then submit."
-            : `${answered} of ${total} answered, about ${minutesLeft} minutes left. Stop whenever you like; every answer is saved.`
+            : `${answered} of ${total} answered, about ${minutesInWords(minutesLeft)} left. Stop whenever you like; every answer is saved.`
         }
         actions={
           <ButtonLink to={!hasGuess && answered === 0 ? `/assessments/${id}/guess` : next}>

@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from "@remix-run/react";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { asTitle } from "#app/components/words.ts";
+import { asTitle, minutesInWords } from "#app/components/words.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
 import { AreaNav } from "#app/features/assessments/components/area-nav.tsx";
 import { KeptTextForm } from "#app/features/assessments/components/kept-text-form.tsx";
@@ -58,7 +58,7 @@ export default function QuestionPage() {
         eyebrow={
           <>
             {area.name} · {area.place} of {area.count}
-            <span className="lg:hidden"> · about {minutesLeft} minutes left</span>
+            <span className="lg:hidden"> · about {minutesInWords(minutesLeft)} left</span>
           </>
         }
         title={asTitle(indicator.statement)}

@@ -47,7 +47,7 @@ export default function SignInPage() {
     return (
       <PageHeader
         title="Sign in"
-        lead="Nobody has an account on this installation yet. The person who runs this server makes the first one."
+        lead="This installation has no accounts, so nobody can sign in to it. The sample program shows everything: start Tandem without DATABASE_URL."
       />
     );
   }

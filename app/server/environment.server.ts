@@ -34,8 +34,6 @@ const variables = z.object({
     .string()
     .refine(isOrigin, "must be an origin such as https://tandem.example.org, with no path")
     .optional(),
-  /** How many proxies in front of the app may be believed about the caller's address. */
-  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });

@@ -17,7 +17,6 @@ export interface HostSettings {
   origins: () => ReadonlySet<string>;
   /** Where browsers reach the app when a proxy stands in front of it. */
   publicOrigin?: string | undefined;
-  trustedProxies: number;
   isSample: boolean;
   /** Serves modules while developing. */
   devMiddleware?: RequestHandler;
@@ -26,15 +25,15 @@ export interface HostSettings {
 const FORM_LIMIT = 256 * 1024;
 
 /**
- * The origin that Remix sees is the configured one. It takes the host from X-Forwarded-Host, which any client may send,
- * and the protocol from the connection, which is plain behind a proxy that ends TLS.
+ * The origin that Remix sees is the configured one. It would take the host from X-Forwarded-Host or Host, which a client
+ * or a proxy writes, and the protocol from the connection, which is plain behind a proxy that ends TLS.
  */
 function canonicalOrigin(publicOrigin: string | undefined): RequestHandler {
   const origin = publicOrigin === undefined ? undefined : new URL(publicOrigin);
   return (request, _response, next) => {
     delete request.headers["x-forwarded-host"];
     if (origin !== undefined) {
-      request.headers["x-forwarded-host"] = origin.host;
+      request.headers.host = origin.host;
       Object.defineProperty(request, "protocol", { value: origin.protocol.replace(":", "") });
     }
     next();
@@ -73,7 +72,6 @@ export function createHost(settings: HostSettings): Express {
   const host = express();
   host.disable("x-powered-by");
   host.disable("etag");
-  host.set("trust proxy", settings.trustedProxies);
   host.use(accessLog);
   host.use(securityHeaders({ https: settings.publicOrigin?.startsWith("https:") ?? false }));
   host.use(noStore);

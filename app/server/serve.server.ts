@@ -114,7 +114,6 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
       build: options.build,
       origins: () => origins,
       publicOrigin: environment.APP_ORIGIN,
-      trustedProxies: environment.TRUSTED_PROXIES,
       isSample,
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
       ...(options.devMiddleware ? { devMiddleware: options.devMiddleware } : {}),

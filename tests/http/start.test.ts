@@ -154,7 +154,6 @@ describe("a start with faulty settings", () => {
       DATABASE_POOL_SIZE: "0",
       APP_ORIGIN: "tandem",
       LOG_LEVEL: "loud",
-      TRUSTED_PROXIES: "-1",
     };
     const printed = await refusal(nowhere, settings);
     expect(printed).toContain("Tandem did not start. Mend these settings first:");

@@ -79,6 +79,8 @@ export async function editGoal(actor: Actor, goalId: string, edit: GoalEdit): Pr
 }
 
 async function move(tx: Transaction, actor: Actor, goalId: string, direction: "up" | "down"): Promise<void> {
+  // One move of a plan after the other: two at once would each wait for goals that the other has changed.
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${actor.personId}::uuid FOR NO KEY UPDATE`;
   const open = await tx.goal.findMany({
     where: { personId: actor.personId, doneAt: null },
     orderBy: [{ position: "asc" }, { id: "asc" }],
@@ -89,7 +91,7 @@ async function move(tx: Transaction, actor: Actor, goalId: string, direction: "u
     goalId,
     direction,
   );
-  for (const [position, id] of order.entries()) await tx.goal.update({ where: { id }, data: { position } });
+  for (const [position, id] of order.entries()) await tx.goal.updateMany({ where: { id }, data: { position } });
 }
 
 async function changeState(

@@ -1,4 +1,5 @@
 import { TaskList } from "#app/components/layout/task-list.tsx";
+import { minutesInWords } from "#app/components/words.ts";
 
 export interface AreaNavItem {
   id: string;
@@ -14,7 +15,7 @@ export function AreaNav({ areas, minutesLeft }: { areas: readonly AreaNavItem[];
   return (
     <>
       <p className="mb-3 text-sm text-ink-2">
-        {minutesLeft === 0 ? "All answered" : `About ${minutesLeft} minutes left`}
+        {minutesLeft === 0 ? "All answered" : `About ${minutesInWords(minutesLeft)} left`}
       </p>
       <TaskList
         dense
