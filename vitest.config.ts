@@ -44,7 +44,11 @@ export default defineConfig({
         setupFiles: [FAIL_ON_CONSOLE, "tests/support/app-connect.ts"],
       }),
       serial("faults", 10, { include: ["tests/faults/**/*.test.ts"], setupFiles: [FAIL_ON_CONSOLE] }),
-      serial("browser", 3, { include: ["tests/browser/**/*.test.ts"], setupFiles: [FAIL_ON_CONSOLE] }),
+      serial("browser", 3, {
+        include: ["tests/browser/**/*.test.ts"],
+        globalSetup: ["tests/support/browser-global.ts"],
+        setupFiles: [FAIL_ON_CONSOLE],
+      }),
     ],
   },
 });

@@ -4,10 +4,26 @@ import { Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
 
 let client: PrismaClient | undefined;
 
-/** Connects the process to its database, once; until then nothing asks it anything. */
-export async function connectDatabase(pool: PoolConfig): Promise<void> {
+/** Each takes memory on each connection, and a list makes another statement for each of its lengths. */
+const MOST_PREPARED = 300;
+
+/** Names for statements, so that the server reads and plans each once on a connection; "" for none. */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    if (!names.has(sql) && names.size < MOST_PREPARED) names.set(sql, `tandem_${names.size}`);
+    return names.get(sql) ?? "";
+  };
+}
+
+/**
+ * Connects the process to its database, once; until then nothing asks it anything. Only a server gives each connection
+ * the session of its own that prepared statements need; the embedded database has one for all.
+ */
+export async function connectDatabase(pool: PoolConfig, { preparing = false } = {}): Promise<void> {
   if (client !== undefined) throw new Error("The database is connected already.");
-  const connected = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const adapter = new PrismaPg(pool, preparing ? { statementNameGenerator: statementNames() } : {});
+  const connected = new PrismaClient({ adapter });
   await connected.$connect();
   client = connected;
 }

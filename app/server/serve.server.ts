@@ -105,7 +105,7 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
   try {
     const { applied } = await applyMigrations(opened.poolConfig, path.join(root, "prisma/migrations"), report);
     if (applied.length > 0) report?.(`Database brought up to date (${applied.length} migrations)`);
-    await connectDatabase(opened.poolConfig);
+    await connectDatabase(opened.poolConfig, { preparing: opened.kind === "server" });
     const isSample = await settleSample(opened.kind, options);
     log.level = environment.LOG_LEVEL ?? (isSample ? "warn" : "info");
 

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { openQuestion, post, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
+import { sendPlainly } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
 
 const SAVES = "**/save";
@@ -64,6 +65,21 @@ describe("autosave", () => {
     await saysSaved(page);
     expect(await page.getByLabel("Why this level").inputValue()).toBe(WORDS);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("why");
+    expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ level: 2, why: WORDS });
+  });
+
+  test("does not take for saved what was sent before the scripts arrived, and refused", async ({ visit }) => {
+    const { context, page } = await visit({ role: "candidate", failing: [400] });
+    const sitting = await startSitting(context);
+    await openQuestion(page, sitting.question(0));
+    await sendPlainly(page, { choice: "2", why: WORDS, evidenceUrl: "docs.example.org" });
+    const problem = page.getByRole("group", { name: "There is a problem" });
+    await problem.and(page.locator(":focus")).waitFor();
+    await page.getByRole("button", { name: "Save and leave" }).click();
+    await page.locator("form [role=status]").filter({ hasText: "Not saved" }).waitFor();
+    await page.getByLabel("Link to it").fill("");
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await page.waitForURL(sitting.question(1));
     expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ level: 2, why: WORDS });
   });
 

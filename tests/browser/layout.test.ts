@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { openQuestion, save, startSitting } from "../support/browser-acts.ts";
+import { openQuestion, save, scriptsRun, startSitting } from "../support/browser-acts.ts";
 import { sidewaysScroll, smallTargets, spreadText, tabStops, unreadableText } from "../support/browser-checks.ts";
 import { PAGES } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
@@ -34,6 +34,7 @@ test.for(PAGES)("is a sound document, and shows where the focus is: $name", asyn
   expect.soft(await page.locator("h1").count()).toBe(1);
   expect.soft(await page.title()).toMatch(/^.+ · Tandem$/);
 
+  await scriptsRun(page);
   const stops = await tabStops(page);
   expect.soft(stops[0]?.name).toBe("Skip to the content");
   expect
@@ -53,6 +54,7 @@ test.for(PAGES)("is a sound document, and shows where the focus is: $name", asyn
 test("the skip link leads past the menu", async ({ visit }) => {
   const { page } = await visit({ role: "candidate" });
   await page.goto("/growth-plan");
+  await scriptsRun(page);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");

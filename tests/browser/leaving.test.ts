@@ -68,18 +68,23 @@ describe("leaving a question", () => {
     expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ why: WORDS });
   });
 
-  test("with a double click moves on by one question", async ({ visit }) => {
+  test("with a double click moves on by one question, however fast the next one is there", async ({ visit }) => {
     const { context, page } = await visit({ role: "candidate" });
     const sitting = await startSitting(context);
     await openQuestion(page, sitting.question(0));
     await page.keyboard.press("3");
-    await page.getByRole("button", { name: "Save and continue" }).dblclick({ delay: 120 });
+    const button = page.getByRole("button", { name: "Save and continue" });
+    await button.click();
     await page.waitForURL(sitting.question(1));
+    await page.locator('input[name="choice"]:focus').waitFor();
+    await button.scrollIntoViewIfNeeded();
+    const { x, y } = (await button.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(x + 5, y + 5);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
     await page.waitForTimeout(300);
     expect(new URL(page.url()).pathname).toBe(sitting.question(1));
     expect(await storedVersion(context, sitting.question(0))).toBe(1);
-    await page.goBack();
-    expect(new URL(page.url()).pathname).toBe(sitting.question(0));
   });
 });
 

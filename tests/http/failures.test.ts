@@ -47,7 +47,7 @@ interface LogLine {
 /** What the log says of a request. Its last line is written after the answer has been sent. */
 async function logged(requestId: unknown): Promise<LogLine[]> {
   const find = () => lines().filter((line) => line.requestId === requestId);
-  return vi.waitUntil(() => (find().some(({ ms }) => ms !== undefined) ? find() : null));
+  return vi.waitUntil(() => (find().some(({ ms }) => ms !== undefined) ? find() : null), { timeout: 20_000 });
 }
 
 function lines(): LogLine[] {

@@ -109,20 +109,16 @@ describe("a body", () => {
   });
 
   it("that comes without a length is cut off when it grows too large", async () => {
-    const sent = request({
-      hostname,
-      port,
-      method: "POST",
-      path: "/sign-in",
-      headers: { origin: url, "content-type": FORM_TYPE },
-    });
+    const cookie = await signIn(await createCandidate());
+    const headers = { origin: url, cookie, "content-type": FORM_TYPE };
+    const sent = request({ hostname, port, method: "POST", path: "/assessments/new", headers });
     const end = new Promise((resolve) => {
       sent.on("response", ({ statusCode }) => resolve(statusCode)).on("error", () => resolve("cut off"));
     });
-    const chunk = `role=${"x".repeat(64 * 1024)}&`;
+    const chunk = `form=${"x".repeat(64 * 1024)}&`;
     for (let index = 0; index < 40 && !sent.destroyed; index++) sent.write(chunk);
     sent.end();
-    expect([413, 400, "cut off"]).toContain(await end);
+    expect([413, "cut off"]).toContain(await end);
     await expectAlive();
   });
 

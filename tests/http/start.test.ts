@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { applyMigrations } from "#app/server/database/migrate.server.ts";
 import { openDatabase } from "#app/server/database/open.server.ts";
 import { connectDatabase, db, disconnectDatabase } from "#app/server/db.server.ts";
-import { startServerDatabase } from "#tests/support/app-database.ts";
+import { hasServer, startServerDatabase } from "#tests/support/app-database.ts";
 import { expectSafe } from "#tests/support/app-expect.ts";
 import { ask, FORM_TYPE } from "#tests/support/app.ts";
 import { AppProcess, type Store } from "#tests/support/storm-app.ts";
@@ -132,16 +132,16 @@ describe("a start on an empty folder, behind a proxy with TLS", () => {
   });
 });
 
-describe("a start on a database server", () => {
+describe.skipIf(!hasServer)("a start on a database server", () => {
   it("is refused when the database holds the sample program", async () => {
-    const database = await startServerDatabase();
-    await applyMigrations(database.pool, path.resolve("prisma/migrations"));
+    const { url, remove } = await startServerDatabase();
+    await applyMigrations({ connectionString: url }, path.resolve("prisma/migrations"));
     await disconnectDatabase();
-    await connectDatabase(database.pool);
+    await connectDatabase({ connectionString: url });
     await db().instance.create({ data: { id: 1, sample: true } });
     await disconnectDatabase();
-    expect(await refusal({ kind: "server", url: database.url })).toContain("This database holds the sample program");
-    await database.remove();
+    expect(await refusal({ kind: "server", url })).toContain("This database holds the sample program");
+    await remove();
   });
 });
 

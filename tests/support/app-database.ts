@@ -1,38 +1,28 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
-import type { PoolConfig } from "pg";
-import { openDatabase } from "#app/server/database/open.server.ts";
-import { createDatabase } from "./postgres-server.ts";
+import { createDatabase, findPostgres, startPostgres } from "./postgres-server.ts";
 
-/** A new, empty database at an address of TCP, as DATABASE_URL names it, that a test can cut off from its clients. */
+/** A new, empty database of a PostgreSQL server, at an address of its own where a test can cut it off from its clients. */
 export interface ServerDatabase {
   url: string;
   /** Ends every connection and lets nobody in until `mend`. */
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** How to reach it whether or not it is cut off. */
-  pool: PoolConfig;
   remove(): Promise<void>;
 }
 
-/** On the server of TEST_DATABASE_URL; without one the embedded engine stands in for a server, in memory. */
+/** Whether there is a server to be had: that of TEST_DATABASE_URL, or an installed one to start. */
+export const hasServer = process.env["TEST_DATABASE_URL"] !== undefined || findPostgres() !== null;
+
 export async function startServerDatabase(): Promise<ServerDatabase> {
-  const server = process.env["TEST_DATABASE_URL"];
-  const made = server === undefined ? null : await createDatabase(server, `tandem_cut_${process.pid}_${Date.now()}`);
-  const opened = await openDatabase(
-    made === null ? { kind: "embedded", folder: "memory" } : { kind: "server", url: made.url },
-  );
-  const {
-    host = "",
-    port = 5432,
-    user = "postgres",
-    database = "postgres",
-  } = made === null ? opened.poolConfig : partsOf(made.url);
-  const target = host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  const given = process.env["TEST_DATABASE_URL"];
+  const server = given === undefined ? await startPostgres() : { url: given, remove: () => undefined };
+  const made = await createDatabase(server.url, `tandem_cut_${process.pid}_${Date.now()}`);
+  const { hostname, port } = new URL(made.url);
 
   const open = new Set<Socket>();
   const front = createServer((client) => {
-    const behind = connect(target);
+    const behind = connect(Number(port || 5432), hostname);
     for (const [socket, other] of [
       [client, behind],
       [behind, client],
@@ -52,20 +42,16 @@ export async function startServerDatabase(): Promise<ServerDatabase> {
   };
   await listen(0);
   const { port: own } = front.address() as AddressInfo;
+  const url = new URL(made.url);
+  url.host = `127.0.0.1:${own}`;
   return {
-    url: `postgresql://${user}@127.0.0.1:${own}/${database}`,
-    pool: opened.poolConfig,
+    url: url.href,
     cut,
     mend: async () => void (await listen(own)),
     async remove() {
       if (front.listening) await cut();
-      await opened.close();
-      await made?.drop();
+      await made.drop();
+      await server.remove();
     },
   };
-}
-
-function partsOf(url: string): PoolConfig {
-  const { hostname, port, username, pathname } = new URL(url);
-  return { host: hostname, port: Number(port || 5432), user: username, database: pathname.slice(1) };
 }

@@ -72,6 +72,13 @@ export async function openQuestion(page: Page, question: string): Promise<void> 
   await page.locator('input[name="choice"]:focus').waitFor();
 }
 
+/** Waits until React has taken over the page: then its mark is on the last element. */
+export async function scriptsRun(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("footer") ?? {}).some((key) => key.startsWith("__react")),
+  );
+}
+
 /** Saves one and the same answer for every question that the sitting asks. */
 export async function answerAll(
   context: BrowserContext,

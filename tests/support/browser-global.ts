@@ -47,6 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await app.stop();
     await remove();
     const printed = app.output.split("\n").filter((line) => line.startsWith("{"));
-    if (printed.length > 0) throw new Error(`The app logged errors during the browser tests:\n${printed.join("\n")}`);
+    if (printed.length > 0) {
+      throw new Error(`The app logged ${printed.length} errors during the browser tests, first: ${printed[0]}`);
+    }
   };
 }

@@ -155,3 +155,11 @@ export function goalOn(indicatorId: string, goal: Partial<GoalInput> = {}): Goal
 export function createGoal({ actor }: Member, goal: Partial<GoalInput> = {}): Promise<string> {
   return addGoal(actor, goalOn(goal.indicatorId ?? "lv-vision-in-cabinet", goal), SAVED);
 }
+
+/** Somebody with so many goals, and their ids in the order of the plan. */
+export async function createPlan(count: number): Promise<{ rosa: Member; ids: string[] }> {
+  const rosa = await createCandidate();
+  const ids: string[] = [];
+  for (let index = 0; index < count; index++) ids.push(await createGoal(rosa));
+  return { rosa, ids };
+}

@@ -11,7 +11,7 @@ import {
   type LevelDescription,
 } from "#app/core/scoring/framework.ts";
 import type { Response, ResponseSet } from "#app/core/scoring/responses.ts";
-import type { Assessment as AssessmentRow } from "#app/generated/prisma/client.ts";
+import type { Assessment as AssessmentRow, Rating as RatingRow } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, sql } from "#app/server/db.server.ts";
@@ -67,8 +67,10 @@ const HEADING = {
   edition: true,
 } as const satisfies Record<keyof HeadingRow, true>;
 
-function toHeading({ personId, frameworkId, edition, ...row }: HeadingRow): Heading {
-  return { ...row, ownerId: personId, framework: getFramework(frameworkId, edition) };
+function toHeading(row: HeadingRow): Heading {
+  const { id, personId, kind, form, startedAt, submittedAt } = row;
+  const framework = getFramework(row.frameworkId, row.edition);
+  return { id, ownerId: personId, kind, form, startedAt, submittedAt, framework };
 }
 
 /** The heading of the sitting with this id, if it is the actor's; a sitting of somebody else does not exist. */
@@ -91,40 +93,39 @@ interface SittingRow extends HeadingRow {
 }
 
 /**
- * Sittings, newest first, in one question to the database, since nearly every page asks it; the notes stay there. Of a
- * submitted sitting the frozen answers count.
+ * The columns of a sitting with its answers and guesses in one question to the database, since nearly every page asks
+ * it; the notes stay there. Of a submitted sitting the frozen answers count.
  */
-async function readSittings(condition: ReturnType<typeof sql>): Promise<Sitting[]> {
-  const rows = await db().$queryRaw<SittingRow[]>`
-    SELECT a.id, a.person_id AS "personId", a.kind, a.form, a.started_at AS "startedAt", a.submitted_at AS "submittedAt",
-      a.framework_id AS "frameworkId", a.edition,
-      CASE WHEN a.submitted_at IS NULL
-        THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('indicatorId', indicator_id, 'level', level,
-            'noOpportunity', no_opportunity)), '[]') FROM rating WHERE assessment_id = a.id)
-        ELSE (SELECT coalesce(jsonb_agg(answer - '{why,evidenceNote,evidenceUrl}'::text[]), '[]')
-          FROM jsonb_array_elements(a.snapshot) AS answer)
-      END AS choices,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('categoryId', category_id, 'moment', moment, 'level', level)), '[]')
-        FROM guess WHERE assessment_id = a.id) AS guesses
-    FROM assessment a WHERE ${condition} ORDER BY a.started_at DESC, a.id`;
-  return rows.map(({ choices, guesses, ...heading }) => {
-    const guessesAt = (moment: "before" | "after") =>
-      new Map(guesses.filter((guess) => guess.moment === moment).map((guess) => [guess.categoryId, guess.level]));
-    return {
-      ...toHeading(heading),
-      responses: toResponses(storedChoices.parse(choices)),
-      guesses: { before: guessesAt("before"), after: guessesAt("after") },
-    };
-  });
+const SITTING = sql`
+  a.id, a.person_id AS "personId", a.kind, a.form, a.started_at AS "startedAt", a.submitted_at AS "submittedAt",
+  a.framework_id AS "frameworkId", a.edition,
+  CASE WHEN a.submitted_at IS NULL
+    THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('indicatorId', indicator_id, 'level', level,
+        'noOpportunity', no_opportunity)), '[]') FROM rating WHERE assessment_id = a.id)
+    ELSE (SELECT coalesce(jsonb_agg(answer - '{why,evidenceNote,evidenceUrl}'::text[]), '[]')
+      FROM jsonb_array_elements(a.snapshot) AS answer)
+  END AS choices,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('categoryId', category_id, 'moment', moment, 'level', level)), '[]')
+    FROM guess WHERE assessment_id = a.id) AS guesses`;
+
+function toSitting(row: SittingRow): Sitting {
+  const guessesAt = (moment: "before" | "after") =>
+    new Map(row.guesses.filter((guess) => guess.moment === moment).map((guess) => [guess.categoryId, guess.level]));
+  return {
+    ...toHeading(row),
+    responses: toResponses(storedChoices.parse(row.choices)),
+    guesses: { before: guessesAt("before"), after: guessesAt("after") },
+  };
 }
 
 /** The sitting with this id with its answers and guesses, if it is the actor's. */
 export async function findSitting(actor: Actor, id: string): Promise<Sitting> {
   if (!isUuid(id)) throw notFound();
-  const [sitting] = await readSittings(sql`a.id = ${id}::uuid AND a.person_id = ${actor.personId}::uuid`);
-  if (sitting === undefined) throw notFound();
-  authorize(actor, "assessment.read", sitting);
-  return sitting;
+  const [row] = await db().$queryRaw<SittingRow[]>`
+    SELECT ${SITTING} FROM assessment a WHERE a.id = ${id}::uuid AND a.person_id = ${actor.personId}::uuid`;
+  if (row === undefined) throw notFound();
+  authorize(actor, "assessment.read", { ownerId: row.personId });
+  return toSitting(row);
 }
 
 export function progressOf(sitting: Pick<Sitting, "framework" | "form" | "responses">): Progress {
@@ -191,11 +192,30 @@ export function askedIndicator({ framework, form }: Pick<Heading, "framework" | 
   return found;
 }
 
+type RatingColumns = Pick<
+  RatingRow,
+  "level" | "noOpportunity" | "why" | "evidenceNote" | "evidenceUrl" | "version" | "savedAt"
+>;
+type NoRating = { [Column in keyof RatingColumns]: null };
+
+/** A sitting together with its present answer to one indicator: what the most visited page needs, in one question. */
+async function findSittingAt(actor: Actor, id: string, indicatorId: string) {
+  if (!isUuid(id)) throw notFound();
+  const [row] = await db().$queryRaw<(SittingRow & (RatingColumns | NoRating))[]>`
+    SELECT ${SITTING}, r.level, r.no_opportunity AS "noOpportunity", r.why, r.evidence_note AS "evidenceNote",
+      r.evidence_url AS "evidenceUrl", r.version, r.saved_at AS "savedAt"
+    FROM assessment a LEFT JOIN rating r ON r.assessment_id = a.id AND r.indicator_id = ${indicatorId}
+    WHERE a.id = ${id}::uuid AND a.person_id = ${actor.personId}::uuid`;
+  if (row === undefined) throw notFound();
+  authorize(actor, "assessment.read", { ownerId: row.personId });
+  const answer = row.version === null ? null : { ...toAnswer(row), version: row.version, savedAt: row.savedAt };
+  return { sitting: toSitting(row), answer };
+}
+
 /** One question of an open sitting. Throws not-found for an indicator that the form does not ask. */
 export async function readQuestion(actor: Actor, assessmentId: string, indicatorId: string): Promise<QuestionView> {
-  const sitting = await findSitting(actor, assessmentId);
+  const { sitting, answer } = await findSittingAt(actor, assessmentId, indicatorId);
   const { area, indicator } = askedIndicator(sitting, indicatorId);
-  const answer = await findAnswer(sitting, indicatorId);
   const { framework, form } = sitting;
   const progress = progressOf(sitting);
   const order = framework.areas.flatMap((each) => indicatorsOfForm(each, form).map(({ id }) => id));
@@ -245,30 +265,36 @@ export interface AnswerRow extends Answer {
   savedAt: Date | null;
 }
 
+type Asked = Pick<Sitting, "id" | "framework" | "form">;
+
+/** Of each sitting every indicator that its form asks, in order, with its answer or none; by the sitting's id. */
+export async function listAnswersOf(sittings: readonly Asked[]): Promise<Map<string, AnswerRow[]>> {
+  const ratings = await db().rating.findMany({ where: { assessmentId: { in: sittings.map(({ id }) => id) } } });
+  const placeOf = (assessmentId: string, indicatorId: string) => `${assessmentId} ${indicatorId}`;
+  const byPlace = new Map(ratings.map((rating) => [placeOf(rating.assessmentId, rating.indicatorId), rating]));
+  const rowsOf = (sitting: Asked) =>
+    sitting.framework.areas.flatMap((area) =>
+      indicatorsOfForm(area, sitting.form).map(({ id, statement }) => {
+        const rating = byPlace.get(placeOf(sitting.id, id));
+        const answer = rating === undefined ? NO_ANSWER : toAnswer(rating);
+        const isAnswered = answer.level !== null || answer.noOpportunity;
+        const savedAt = rating?.savedAt ?? null;
+        return { areaName: area.name, indicatorId: id, statement, ...answer, isAnswered, savedAt };
+      }),
+    );
+  return new Map(sittings.map((sitting) => [sitting.id, rowsOf(sitting)]));
+}
+
 /** Every indicator that the sitting's form asks, in order, with its answer or none. */
-export async function listAnswers(sitting: Pick<Sitting, "id" | "framework" | "form">): Promise<AnswerRow[]> {
-  const ratings = await db().rating.findMany({ where: { assessmentId: sitting.id } });
-  const byIndicator = new Map(ratings.map((rating) => [rating.indicatorId, rating]));
-  return sitting.framework.areas.flatMap((area) =>
-    indicatorsOfForm(area, sitting.form).map(({ id, statement }) => {
-      const rating = byIndicator.get(id);
-      const answer = rating === undefined ? NO_ANSWER : toAnswer(rating);
-      const isAnswered = answer.level !== null || answer.noOpportunity;
-      return {
-        areaName: area.name,
-        indicatorId: id,
-        statement,
-        ...answer,
-        isAnswered,
-        savedAt: rating?.savedAt ?? null,
-      };
-    }),
-  );
+export async function listAnswers(sitting: Asked): Promise<AnswerRow[]> {
+  return (await listAnswersOf([sitting])).get(sitting.id) ?? [];
 }
 
 /** The actor's sittings with their answers, newest first. */
-export function findSittings(actor: Actor): Promise<Sitting[]> {
-  return readSittings(sql`a.person_id = ${actor.personId}::uuid`);
+export async function findSittings(actor: Actor): Promise<Sitting[]> {
+  const rows = await db().$queryRaw<SittingRow[]>`
+    SELECT ${SITTING} FROM assessment a WHERE a.person_id = ${actor.personId}::uuid ORDER BY a.started_at DESC, a.id`;
+  return rows.map(toSitting);
 }
 
 export interface SittingSummary extends Pick<Sitting, "id" | "kind" | "form" | "startedAt" | "submittedAt"> {

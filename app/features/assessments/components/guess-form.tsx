@@ -25,7 +25,8 @@ export function GuessForm({ categories, levels, typed, faults, submitLabel }: Gu
   const errors = useMemo(() => serverErrors<Record<string, string>>(faults), [faults]);
   const { register, handleSubmit, formState } = useForm<Record<string, string>, unknown, Record<string, Level>>({
     resolver: zodResolver(schema),
-    errors,
+    // Given none, it would still put them in place of its own.
+    ...(Object.keys(faults).length > 0 && { errors }),
     shouldFocusError: false, // the summary takes the focus
   });
   const messageOf = (id: string): string | undefined => formState.errors[id]?.message ?? faults[id];

@@ -38,7 +38,8 @@ export function GoalForm({ fields, faults, hidden, levels, submitLabel, cancelHr
   const errors = useMemo(() => serverErrors<GoalFields>(faults), [faults]);
   const { register, handleSubmit, formState } = useForm<GoalFields, unknown, Read>({
     resolver: zodResolver(goalFields),
-    errors,
+    // Given none, it would still put them in place of its own.
+    ...(Object.keys(faults).length > 0 && { errors }),
     shouldFocusError: false, // the summary takes the focus
   });
   const messageOf = (name: keyof GoalFields): string | undefined => formState.errors[name]?.message ?? faults[name];
