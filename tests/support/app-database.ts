@@ -51,7 +51,7 @@ export async function startServerDatabase(): Promise<ServerDatabase> {
     async remove() {
       if (front.listening) await cut();
       await made.drop();
-      await server.remove();
+      server.remove();
     },
   };
 }
