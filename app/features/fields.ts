@@ -3,6 +3,9 @@ import { LEVELS, type Level } from "#app/core/scoring/framework.ts";
 import { isCivilDate } from "#app/core/shared/civil-date.ts";
 import { textFault } from "#app/core/shared/text.ts";
 
+// Zod would compile its checks with eval, and the content security policy reports even the attempt.
+z.config({ jitless: true });
+
 /** The kinds of form field that more than one feature has. `label` begins the sentence that a person reads. */
 
 /** A text: line ends and composed characters made uniform, blanks at its ends dropped, never cut. */

@@ -31,7 +31,8 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cross-Origin-Resource-Policy": "same-origin",
       "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-      "Referrer-Policy": "no-referrer",
+      // Not "no-referrer": under it a browser sends "Origin: null" with a form, which the origin check refuses.
+      "Referrer-Policy": "same-origin",
       "X-Content-Type-Options": "nosniff",
       "X-Frame-Options": "DENY",
     });

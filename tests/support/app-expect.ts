@@ -30,7 +30,7 @@ export function expectSafe(answer: Answer, { cached = false } = {}): void {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
