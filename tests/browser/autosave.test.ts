@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { openQuestion, post, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
+import { openQuestion, post, save, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
 import { sendPlainly } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
 
@@ -47,6 +47,16 @@ describe("autosave", () => {
     await saysSaved(page);
     expect(await storedVersion(context, sitting.question(0))).toBe(1);
     expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ why: WORDS, level: null });
+  });
+
+  test("saves nothing when a question is only looked at", async ({ visit }) => {
+    const { context, page } = await visit({ role: "candidate" });
+    const sitting = await startSitting(context);
+    await save(context, sitting.question(0), { choice: "2.5", why: `${WORDS}\n\n${WORDS}`, evidenceNote: "Minutes" });
+    await openQuestion(page, sitting.question(0));
+    await page.getByRole("link", { name: "Growth plan" }).first().click();
+    await page.waitForURL("/growth-plan");
+    expect(await storedVersion(context, sitting.question(0))).toBe(1);
   });
 
   test("keeps what was chosen and written before the scripts arrived", async ({ visit }) => {

@@ -61,9 +61,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // A box that scrolls must be reachable by keyboard, and a thing that takes focus must have a name.
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <section className="table-scroll" aria-label={caption} tabIndex={0}>
       {table}
-    </div>
+    </section>
   );
 }
 

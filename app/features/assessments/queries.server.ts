@@ -212,8 +212,12 @@ async function findSittingAt(actor: Actor, id: string, indicatorId: string) {
   return { sitting: toSitting(row), answer };
 }
 
+/** How editions write their ids. What is written otherwise names nothing, and the database may not even take it. */
+const INDICATOR_ID = /^[a-z0-9-]{1,80}$/;
+
 /** One question of an open sitting. Throws not-found for an indicator that the form does not ask. */
 export async function readQuestion(actor: Actor, assessmentId: string, indicatorId: string): Promise<QuestionView> {
+  if (!INDICATOR_ID.test(indicatorId)) throw notFound();
   const { sitting, answer } = await findSittingAt(actor, assessmentId, indicatorId);
   const { area, indicator } = askedIndicator(sitting, indicatorId);
   const { framework, form } = sitting;

@@ -23,7 +23,15 @@ export function AreaNav({ areas, minutesLeft }: { areas: readonly AreaNavItem[];
           id,
           name,
           to: href,
-          state: answered === 0 ? <span aria-label={`${total} to answer`}>{total}</span> : `${answered} of ${total}`,
+          state:
+            answered === 0 ? (
+              <>
+                {total}
+                <span className="sr-only"> to answer</span>
+              </>
+            ) : (
+              `${answered} of ${total}`
+            ),
           isDone: answered === total,
           isCurrent,
         }))}

@@ -31,7 +31,8 @@ export interface QuestionFormProps {
 
 function fieldsOf(form: HTMLFormElement): AnswerFields {
   const data = new FormData(form);
-  const text = (name: keyof AnswerFields) => String(data.get(name) ?? "");
+  // Some browsers give the line ends of form data, which are not those of the field.
+  const text = (name: keyof AnswerFields) => String(data.get(name) ?? "").replaceAll("\r\n", "\n");
   return {
     choice: text("choice"),
     why: text("why"),
