@@ -10,6 +10,8 @@ import { storm, Writer } from "#tests/support/storm-writer.ts";
 
 /** How long after its server is back the app serves again, in milliseconds. */
 const RECOVERY_LIMIT = 10_000;
+/** How long a request may wait for a connection, in milliseconds. */
+const LONGEST_WAIT = 7_000;
 const STACK = /\n\s+at |node_modules|Prisma|pg_|ECONN/;
 
 // It stops its server, so it takes one of its own and leaves that of TEST_DATABASE_URL alone.
@@ -30,8 +32,8 @@ describe.skipIf(!isAsked)("a PostgreSQL server that goes away", () => {
     ({ store } = await createStore(server.url));
   });
 
-  function startApp(): AppProcess {
-    const app = new AppProcess(store);
+  function startApp(settings: Record<string, string> = {}): AppProcess {
+    const app = new AppProcess(store, settings);
     onTestFinished(() => app.kill());
     return app;
   }
@@ -78,6 +80,32 @@ describe.skipIf(!isAsked)("a PostgreSQL server that goes away", () => {
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
     expect(brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored)).toEqual([]);
   }, 90_000);
+
+  it("that is too busy to answer makes nobody wait without end, and what it was busy with is done", async () => {
+    const app = startApp({ DATABASE_POOL_SIZE: "2" });
+    await app.ready();
+    const [first, second, third] = await askStore(store, (pool) => makeCandidates(pool, 3));
+    const writers = [first!, second!].map((candidate) => new Writer(candidate, seededChance(4)));
+    const { answer, took, fates } = await askStore(store, async (pool) => {
+      const client = await pool.connect();
+      await client.query("BEGIN");
+      await client.query("SELECT 1 FROM assessment WHERE id = ANY ($1) FOR UPDATE", [
+        [first!.assessmentId, second!.assessmentId],
+      ]);
+      const saving = Promise.all(writers.map((writer) => writer.save(app.url)));
+      await sleep(1_000);
+      const askedAt = performance.now();
+      const answer = await fetch(`${app.url}/assessments`, { headers: { Cookie: third!.cookie } });
+      const took = performance.now() - askedAt;
+      await client.query("COMMIT");
+      client.release();
+      return { answer, took, fates: await saving };
+    });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(took).toBeLessThan(LONGEST_WAIT);
+    expect(fates).toEqual([{ kind: "saved" }, { kind: "saved" }]);
+    expect((await fetch(`${app.url}/assessments`, { headers: { Cookie: third!.cookie } })).status).toBe(200);
+  }, 60_000);
 
   it("is waited for when the app starts first", async () => {
     await server.stop("fast");
