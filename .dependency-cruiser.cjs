@@ -1,6 +1,11 @@
 /** Who may import whom: docs/architecture.md draws it, docs/decisions/0009-import-rules.md says why. */
-const PUBLIC_FILE =
-  "^app/features/([^/]+/(answer|schema|queries[.]server|commands[.]server|profile-view[.]server)|fields|form-errors)[.]ts$";
+const PUBLIC_NAMES = "(answer|schema|queries[.]server|commands[.]server|profile-view[.]server)[.]ts$";
+/** A feature that grows is split by noun, one folder deep. */
+const PUBLIC_FILES = [
+  `^app/features/[^/]+/${PUBLIC_NAMES}`,
+  `^app/features/[^/]+/[^/]+/${PUBLIC_NAMES}`,
+  "^app/features/(fields|form-errors)[.]ts$",
+];
 const TESTS = "[.]test[.]ts$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -20,7 +25,12 @@ module.exports = {
       comment: "Read in a feature's queries.server.ts, write in its commands.server.ts.",
       from: {
         path: "^app/",
-        pathNot: ["^app/server/", "^app/generated/", "^app/features/[^/]+/(queries|commands)[.]server[.]ts$"],
+        pathNot: [
+          "^app/server/",
+          "^app/generated/",
+          "^app/features/[^/]+/(queries|commands)[.]server[.]ts$",
+          "^app/features/[^/]+/[^/]+/(queries|commands)[.]server[.]ts$",
+        ],
       },
       to: {
         path: [
@@ -36,14 +46,27 @@ module.exports = {
       severity: "error",
       comment: "Of another feature import its schema, queries or commands, never its components.",
       from: { path: "^app/features/([^/]+)/" },
-      to: { path: "^app/features/", pathNot: ["^app/features/$1/", PUBLIC_FILE] },
+      to: { path: "^app/features/", pathNot: ["^app/features/$1/", ...PUBLIC_FILES] },
     },
     {
       name: "schemas-are-light",
       severity: "error",
       comment: "A schema runs in the browser as well: zod, core and the shared fields only.",
-      from: { path: "^app/features/([^/]+/schema|fields)[.]ts$" },
-      to: { pathNot: ["^app/core/", "^app/features/(fields|[^/]+/answer)[.]ts$", "node_modules/zod/"] },
+      from: {
+        path: [
+          "^app/features/[^/]+/schema[.]ts$",
+          "^app/features/[^/]+/[^/]+/schema[.]ts$",
+          "^app/features/fields[.]ts$",
+        ],
+      },
+      to: {
+        pathNot: [
+          "^app/core/",
+          "^app/features/fields[.]ts$",
+          "^app/features/[^/]+/(answer|schema)[.]ts$",
+          "node_modules/zod/",
+        ],
+      },
     },
     {
       name: "components-could-ship-elsewhere",

@@ -8,10 +8,14 @@ import {
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/layout/nonce.ts";
+import { JOBS } from "#app/jobs.server.ts";
 import { log } from "#app/server/log.server.ts";
+import { start as startTandem, type StartOptions } from "#app/server/start.server.ts";
 
 // The host runs outside the build. It reaches the app's one database connection and its lifecycle through this entry.
-export { start } from "#app/server/start.server.ts";
+export function start(options: Omit<StartOptions, "jobs">): Promise<void> {
+  return startTandem({ ...options, jobs: JOBS });
+}
 
 const RENDER_LIMIT = 10_000;
 

@@ -20,7 +20,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, sampleSignInForm);
   if (!form.ok) return data({ faults: form.faults }, { status: 400 });
   const personId = await findSamplePerson(form.value.role);
-  const cookie = await startSession({ request, context }, personId);
+  const cookie = await startSession({ request, context }, personId, "sample", { shown: true });
   return redirect(safeRedirect(form.value.redirectTo ?? null), { headers: { "Set-Cookie": cookie } });
 }
 

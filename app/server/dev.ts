@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { readEnvironment } from "./environment.server.ts";
-import type * as running from "./start.server.ts";
+import type * as running from "#app/entry.server.tsx";
 
 process.env["NODE_ENV"] ??= "development";
 const vite = await createServer({ server: { middlewareMode: true } });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const wholeNumber = (low: number, high: number) =>
@@ -13,9 +14,27 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(url.protocol) && url.origin === value;
 }
 
+function isSmtpAddress(value: string): boolean {
+  return /^smtps?:\/\/./.test(value) && URL.canParse(value);
+}
+
+/** Separated by commas, as "trust proxy" of Express takes them. */
+function addressList(value: string): string[] {
+  return value.split(",").map((part) => part.trim());
+}
+
+function isNetwork(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 function isPostgresAddress(value: string): boolean {
   return /^postgres(ql)?:\/\/./.test(value) && URL.canParse(value);
 }
+
+const MAIL_FROM = /^([^<>"\r\n]{1,100} <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 
@@ -33,6 +52,20 @@ const variables = z.object({
   APP_ORIGIN: z
     .string()
     .refine(isOrigin, "must be an origin such as https://tandem.example.org, with no path")
+    .optional(),
+  /** Seals secrets in the database. Each process on one database has the same; an embedded one keeps its own. */
+  SECRET_KEY: z.string().min(32, "must have at least 32 random characters").optional(),
+  /** Where mails go out. Without it they become files in DATA_DIR/mail. */
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpAddress, "must be an address such as smtps://user:password@mail.example.org")
+    .optional(),
+  MAIL_FROM: z.string().max(320).regex(MAIL_FROM, "must be a sender such as Tandem <tandem@example.org>").optional(),
+  /** The proxies that stand in front, whose word on a client's address counts. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(addressList)
+    .refine((list) => list.every(isNetwork), "must list addresses or networks such as 10.0.0.5, 192.168.0.0/16")
     .optional(),
   /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
@@ -61,6 +94,12 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   if (given["APP_ORIGIN"] === undefined && typeof given["HOST"] === "string" && !isLoopback(given["HOST"])) {
     faults.push("APP_ORIGIN must be set when HOST is not a loopback address: links and checks are made from it");
+  }
+  if (isPostgresAddress(given["DATABASE_URL"] ?? "") && given["SECRET_KEY"] === undefined) {
+    faults.push("SECRET_KEY must be set with DATABASE_URL: secrets in that database are sealed with it");
+  }
+  if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) {
+    faults.push("MAIL_FROM must be set with SMTP_URL: it is the sender of every mail");
   }
   if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join("\n"));
   return Object.freeze(parsed.data);

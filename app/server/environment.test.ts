@@ -73,12 +73,42 @@ describe("readEnvironment", () => {
     ["APP_ORIGIN", "*"],
     ["LOG_LEVEL", "loud"],
     ["LOG_LEVEL", "INFO"],
+    ["SECRET_KEY", "too-short"],
+    ["SMTP_URL", "mail.example.org"],
+    ["SMTP_URL", "http://mail.example.org"],
+    ["MAIL_FROM", "Tandem"],
+    ["MAIL_FROM", "Tandem <tandem@example.org>\r\nBcc: everybody@example.org"],
+    ["MAIL_FROM", "one@example.org, two@example.org"],
+    ["TRUSTED_PROXIES", "everybody"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.1,"],
   ])("names %s when it is %j, and says what it must be", (name, value) => {
-    expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must `)) as string]);
+    expect(faultsOf({ MAIL_FROM: "tandem@example.org", [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} must `)) as string,
+    ]);
+  });
+
+  it("takes the settings of mail and proxies", () => {
+    const settings = readEnvironment({
+      SMTP_URL: "smtps://tandem:hunter2@mail.example.org",
+      MAIL_FROM: "CTO Mentor <mentor@example.org>",
+      TRUSTED_PROXIES: "10.0.0.5, 192.168.0.0/16, fd00::/8",
+    });
+    expect(settings.TRUSTED_PROXIES).toEqual(["10.0.0.5", "192.168.0.0/16", "fd00::/8"]);
+    expect(settings.MAIL_FROM).toBe("CTO Mentor <mentor@example.org>");
+  });
+
+  it("asks for a secret key with a server, and for a sender with a mail server", () => {
+    const DATABASE_URL = "postgres://localhost/tandem";
+    expect(faultsOf({ DATABASE_URL })).toEqual([expect.stringContaining("SECRET_KEY must be set")]);
+    expect(faultsOf({ DATABASE_URL, SECRET_KEY: "k".repeat(32) })).toEqual([]);
+    expect(faultsOf({ SMTP_URL: "smtp://localhost" })).toEqual([expect.stringContaining("MAIL_FROM must be set")]);
   });
 
   it("never repeats the value, which may hold a password", () => {
-    expect(faultsOf({ DATABASE_URL: "mysql://tandem:secret@localhost/tandem" }).join()).not.toContain("secret");
+    expect(
+      faultsOf({ DATABASE_URL: "mysql://tandem:hunter2@localhost/tandem", SECRET_KEY: "hunter2" }).join(),
+    ).not.toContain("hunter2");
   });
 
   it("names all faults at once, each on a line of its own", () => {

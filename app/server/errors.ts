@@ -1,11 +1,24 @@
-export type ErrorKind = "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict";
+export type ErrorKind =
+  | "invalid"
+  | "unauthenticated"
+  /** Signed in, but the second factor has not been shown. */
+  | "second-factor"
+  /** Signed in too long ago for what is asked. */
+  | "unconfirmed"
+  | "forbidden"
+  | "not-found"
+  | "conflict"
+  | "too-many";
 
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
+  "second-factor": 401,
+  unconfirmed: 401,
   forbidden: 403,
   "not-found": 404,
   conflict: 409,
+  "too-many": 429,
 };
 
 /** A refusal that the person should read. `message` is for them; `detail` is for the log alone. */
@@ -16,6 +29,8 @@ export class AppError extends Error {
     readonly kind: ErrorKind,
     message: string,
     readonly detail?: string,
+    /** When a later try may do. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }

@@ -18,6 +18,8 @@ export interface HostSettings {
   /** Where browsers reach the app when a proxy stands in front of it. */
   publicOrigin?: string | undefined;
   isSample: boolean;
+  /** The addresses and networks of proxies whose X-Forwarded-For counts. */
+  trustedProxies?: readonly string[] | undefined;
   /** Serves modules while developing. */
   devMiddleware?: RequestHandler;
 }
@@ -72,6 +74,7 @@ export function createHost(settings: HostSettings): Express {
   const host = express();
   host.disable("x-powered-by");
   host.disable("etag");
+  host.set("trust proxy", settings.trustedProxies ?? false);
   host.use(accessLog);
   host.use(securityHeaders({ https: settings.publicOrigin?.startsWith("https:") ?? false }));
   host.use(noStore);
@@ -93,9 +96,10 @@ export function createHost(settings: HostSettings): Express {
   const mapped = typeof build === "function" ? async () => answerAppErrors(await build()) : answerAppErrors(build);
   const handle = createRequestHandler({
     build: mapped,
-    getLoadContext: (_request, response): AppLoadContext => ({
+    getLoadContext: (request, response): AppLoadContext => ({
       nonce: String(response.locals["nonce"]),
       requestId: String(response.locals["requestId"]),
+      clientAddress: request.ip ?? "unknown",
       isSample: settings.isSample,
     }),
   });

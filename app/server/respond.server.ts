@@ -1,19 +1,33 @@
 import { redirect, type ActionFunctionArgs, type ServerBuild } from "@remix-run/node";
 import { isDatabaseAway } from "./db.server.ts";
-import { AppError, STATUS_OF } from "./errors.ts";
+import { AppError, STATUS_OF, type ErrorKind } from "./errors.ts";
 import { log } from "./log.server.ts";
+
+/** Where somebody proves what is still missing before they see a page; from there they come back to it. */
+const PROOFS: Partial<Record<ErrorKind, string>> = {
+  unauthenticated: "/sign-in",
+  "second-factor": "/second-factor",
+  unconfirmed: "/confirm",
+};
 
 function toResponse(error: AppError, { request, context }: Pick<ActionFunctionArgs, "request" | "context">): Response {
   log.info({ requestId: context.requestId, refused: error.kind, detail: error.detail });
   const isPageView = request.method === "GET" || request.method === "HEAD";
-  if (error.kind === "unauthenticated" && isPageView) {
+  const proof = PROOFS[error.kind];
+  if (proof !== undefined && isPageView) {
     const { pathname, search } = new URL(request.url);
     const to = `${pathname.replace(/\.data$/, "")}${search.replace(/[?&]_routes=[^&]*/, "")}`;
-    return redirect(to === "/" || to === "/_root" ? "/sign-in" : `/sign-in?${new URLSearchParams({ redirectTo: to })}`);
+    return redirect(to === "/" || to === "/_root" ? proof : `${proof}?${new URLSearchParams({ redirectTo: to })}`);
   }
   return Response.json(
     { message: error.message },
-    { status: STATUS_OF[error.kind], headers: { "Cache-Control": "no-store" } },
+    {
+      status: STATUS_OF[error.kind],
+      headers: {
+        "Cache-Control": "no-store",
+        ...(error.retryAfterSeconds === undefined ? {} : { "Retry-After": String(error.retryAfterSeconds) }),
+      },
+    },
   );
 }
 

@@ -9,8 +9,11 @@ import { openDatabase, type OpenDatabase } from "./database/open.server.ts";
 import { connectDatabase, db, disconnectDatabase, type Transaction } from "./db.server.ts";
 import { allowedOrigins, isLoopback, type Environment } from "./environment.server.ts";
 import { createHost } from "./host.server.ts";
+import { startJobs, type JobHandlers } from "./jobs.server.ts";
 import { log } from "./log.server.ts";
+import { mailDelivery } from "./mail.server.ts";
 import { projectRoot } from "./project-root.server.ts";
+import { configure, ownSecretKey } from "./settings.server.ts";
 
 export interface Tandem {
   /** The address to open. */
@@ -27,6 +30,8 @@ export interface ServeOptions {
   devMiddleware?: RequestHandler;
   /** Fills an empty database with the sample program, as one found it at `at`. */
   loadSample: (tx: Transaction, at: Date) => Promise<void>;
+  /** What the queues do, but for mail. */
+  jobs: Omit<JobHandlers, "mail">;
   report?: (message: string) => void;
 }
 
@@ -109,23 +114,36 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
     const isSample = await settleSample(opened.kind, options);
     log.level = environment.LOG_LEVEL ?? (isSample ? "warn" : "info");
 
+    const dataFolder = path.resolve(root, environment.DATA_DIR);
     let origins = allowedOrigins(environment, environment.PORT);
+    let url = environment.APP_ORIGIN ?? `http://localhost:${environment.PORT}`;
+    configure({
+      origin: () => url,
+      secretKey: environment.SECRET_KEY ?? (await ownSecretKey(dataFolder)),
+      isSample,
+      dataFolder,
+    });
     const host = createHost({
       build: options.build,
       origins: () => origins,
       publicOrigin: environment.APP_ORIGIN,
       isSample,
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
+      trustedProxies: environment.TRUSTED_PROXIES,
       ...(options.devMiddleware ? { devMiddleware: options.devMiddleware } : {}),
     });
     const server = createServer({ headersTimeout: 30_000, requestTimeout: 60_000 }, host);
     const port = await listen(server, environment);
     origins = allowedOrigins(environment, port);
+    url = environment.APP_ORIGIN ?? `http://localhost:${port}`;
+    const mail = { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM ?? "Tandem <tandem@localhost>" };
+    const jobs = await startJobs(opened.poolConfig, { ...options.jobs, mail: mailDelivery(mail) });
     return {
-      url: environment.APP_ORIGIN ?? `http://localhost:${port}`,
+      url,
       isSample,
       async close() {
         await closeServer(server);
+        await jobs.stop();
         await disconnectDatabase();
         await opened.close();
       },

@@ -1,52 +1,100 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createCookie, type LoaderFunctionArgs } from "@remix-run/node";
-import type { Actor, Role } from "#app/core/access/actor.ts";
+import { isPrivileged, type Actor, type Role } from "#app/core/access/actor.ts";
 import { now } from "./clock.server.ts";
 import { db } from "./db.server.ts";
 import { AppError } from "./errors.ts";
+import { hashToken, randomToken } from "./seal.server.ts";
 
 /** What a loader or action hands on of its arguments: who asks, and the memory of this one request. */
 export type Asking = Pick<LoaderFunctionArgs, "request" | "context">;
 
-/** The signed-in person as pages show them. */
+/** How somebody came in. */
+export type SignInMethod = "sample" | "password" | "link" | "passkey" | "identity";
+
+/**
+ * Where a session stands with the second factor: shown; owed, since the person has one; missing, since their role asks
+ * for one that they do not have yet; or not needed.
+ */
+export type SecondFactor = "shown" | "owed" | "missing" | "not needed";
+
+/** A signed-in browser and its person. What it may see still hangs on the second factor: pages ask for an Actor. */
 export interface Viewer {
   actor: Actor;
   name: string;
+  email: string;
   sessionId: string;
+  secondFactor: SecondFactor;
+  /** When the person last proved that it is they. */
+  confirmedAt: Date;
 }
 
-const HOUR = 3_600_000;
-const IDLE_LIMIT = 12 * HOUR;
-const ABSOLUTE_LIMIT = 7 * 24 * HOUR;
-const TOUCH_EVERY = 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** How long a session lasts without use, and at the most. Whoever runs things has more to lose. */
+const LIFETIMES = {
+  everyday: { idle: 12 * HOUR, absolute: 7 * 24 * HOUR },
+  privileged: { idle: HOUR, absolute: 12 * HOUR },
+} as const;
+
+/** How long a proof counts for a change of what signs a person in. */
+export const CONFIRMED_FOR = 10 * MINUTE;
+const TOUCH_EVERY = MINUTE;
+const LONGEST_DEVICE = 200;
 
 function sessionCookie(request: Request) {
   const secure = new URL(request.url).protocol === "https:";
   return createCookie(secure ? "__Host-tandem" : "tandem", { httpOnly: true, path: "/", sameSite: "lax", secure });
 }
 
-function hashOf(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(token).digest());
-}
-
 interface SessionRow {
   id: string;
   person_id: string;
   name: string;
+  email: string;
   created_at: Date;
   last_seen_at: Date;
+  second_factor_at: Date | null;
+  confirmed_at: Date;
+  place_id: string | null;
+  has_factor: boolean;
   enrollments: { id: string; organizationId: string; cohortId: string; role: Role }[];
+  administers: (string | null)[];
 }
 
 async function findSession(token: string): Promise<SessionRow | undefined> {
   const rows = await db().$queryRaw<SessionRow[]>`
-    SELECT s.id, s.person_id, p.name, s.created_at, s.last_seen_at,
+    SELECT s.id, s.person_id, p.name, p.email, s.created_at, s.last_seen_at, s.second_factor_at, s.confirmed_at, s.place_id,
+      EXISTS (SELECT FROM authenticator a WHERE a.person_id = p.id AND a.confirmed_at IS NOT NULL)
+        OR EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id) AS has_factor,
       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'organizationId', e.organization_id,
           'cohortId', e.cohort_id, 'role', e.role) ORDER BY e.id), '[]'::json)
-        FROM enrollment e WHERE e.person_id = s.person_id) AS enrollments
+        FROM enrollment e WHERE e.person_id = s.person_id) AS enrollments,
+      (SELECT coalesce(json_agg(a.organization_id ORDER BY a.id), '[]'::json)
+        FROM administrator a WHERE a.person_id = s.person_id) AS administers
     FROM session s JOIN person p ON p.id = s.person_id
-    WHERE s.token_hash = ${hashOf(token)}`;
+    WHERE s.token_hash = ${hashToken(token)} AND p.disabled_at IS NULL`;
   return rows[0];
+}
+
+function actorOf(session: SessionRow): Actor {
+  const { enrollments, administers, place_id } = session;
+  return {
+    personId: session.person_id,
+    enrollments,
+    placeId: enrollments.some(({ id }) => id === place_id) ? place_id : null,
+    administers: {
+      instance: administers.includes(null),
+      organizationIds: administers.filter((id) => id !== null),
+    },
+  } as Actor;
+}
+
+function secondFactorOf(session: SessionRow, actor: Actor): SecondFactor {
+  if (session.second_factor_at !== null) return "shown";
+  if (session.has_factor) return "owed";
+  return isPrivileged(actor) ? "missing" : "not needed";
 }
 
 async function readViewer(request: Request): Promise<Viewer | null> {
@@ -56,14 +104,21 @@ async function readViewer(request: Request): Promise<Viewer | null> {
   if (typeof token !== "string" || token.length > 64) return null;
   const session = await findSession(token);
   if (session === undefined) return null;
+  const actor = actorOf(session);
+  const { idle, absolute } = LIFETIMES[isPrivileged(actor) ? "privileged" : "everyday"];
   const at = now().getTime();
-  if (at - session.created_at.getTime() > ABSOLUTE_LIMIT || at - session.last_seen_at.getTime() > IDLE_LIMIT)
-    return null;
+  if (at - session.created_at.getTime() > absolute || at - session.last_seen_at.getTime() > idle) return null;
   if (at - session.last_seen_at.getTime() > TOUCH_EVERY) {
     await db().session.updateMany({ where: { id: session.id }, data: { lastSeenAt: new Date(at) } });
   }
-  const actor = { personId: session.person_id, enrollments: session.enrollments } as Actor;
-  return { actor, name: session.name, sessionId: session.id };
+  return {
+    actor,
+    name: session.name,
+    email: session.email,
+    sessionId: session.id,
+    secondFactor: secondFactorOf(session, actor),
+    confirmedAt: session.confirmed_at,
+  };
 }
 
 const viewers = new WeakMap<object, Promise<Viewer | null>>();
@@ -78,22 +133,60 @@ export function findViewer({ request, context }: Asking): Promise<Viewer | null>
   return viewer;
 }
 
-/** Who is asking. The only maker of an Actor; refuses when nobody is signed in. */
-export async function requireActor(asking: Asking): Promise<Actor> {
+/** The signed-in browser, whether or not it has shown its second factor: for the pages that ask for it. */
+export async function requireViewer(asking: Asking): Promise<Viewer> {
   const viewer = await findViewer(asking);
   if (viewer === null) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
-  return viewer.actor;
+  return viewer;
 }
 
-/** Starts a session with a fresh token and ends the one that the browser had. Returns the cookie to set. */
-export async function startSession(asking: Asking, personId: string): Promise<string> {
+/** Who is asking. The only maker of an Actor; refuses when nobody is signed in, or the second factor is not shown. */
+export async function requireActor(asking: Asking): Promise<Actor> {
+  const { actor, secondFactor } = await requireViewer(asking);
+  if (secondFactor === "owed" || secondFactor === "missing") {
+    throw new AppError("second-factor", "First show that it is you, with your second factor.");
+  }
+  return actor;
+}
+
+/** Who is asking, if they proved within the last ten minutes that it is they: for what changes how one signs in. */
+export async function requireConfirmedActor(asking: Asking): Promise<Actor> {
+  const actor = await requireActor(asking);
+  const viewer = await requireViewer(asking);
+  if (now().getTime() - viewer.confirmedAt.getTime() > CONFIRMED_FOR) {
+    throw new AppError("unconfirmed", "It is a while since you signed in. Confirm that it is you, then do this again.");
+  }
+  return actor;
+}
+
+/**
+ * Starts a session with a fresh token and ends the one that the browser had. Returns the cookie to set. `shown` says
+ * that the way in was itself worth two factors, as a passkey is.
+ */
+export async function startSession(
+  asking: Asking,
+  personId: string,
+  method: SignInMethod,
+  { shown = false }: { shown?: boolean } = {},
+): Promise<string> {
   const before = await findViewer(asking);
-  const token = randomBytes(32).toString("base64url");
+  const token = randomToken();
   const at = now();
+  const device = (asking.request.headers.get("user-agent") ?? "").slice(0, LONGEST_DEVICE);
   await db().$transaction(async (tx) => {
     if (before !== null) await tx.session.deleteMany({ where: { id: before.sessionId } });
     await tx.session.create({
-      data: { id: randomUUID(), personId, tokenHash: hashOf(token), createdAt: at, lastSeenAt: at },
+      data: {
+        id: randomUUID(),
+        personId,
+        tokenHash: hashToken(token),
+        method,
+        device,
+        createdAt: at,
+        lastSeenAt: at,
+        secondFactorAt: shown ? at : null,
+        confirmedAt: at,
+      },
     });
   });
   return sessionCookie(asking.request).serialize(token);

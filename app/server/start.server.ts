@@ -27,8 +27,10 @@ function welcome({ url, isSample }: Tandem): string {
   return `\nTandem is running at ${url}\n${next}\nPress Ctrl+C to stop.\n`;
 }
 
+export type StartOptions = Omit<ServeOptions, "loadSample" | "report">;
+
 /** Runs Tandem until it is told to stop: opens everything, says where it is, and ends in order on SIGTERM or SIGINT. */
-export async function start(options: Omit<ServeOptions, "loadSample" | "report">): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
   console.log("Starting Tandem");
   try {
     const tandem = await serve({ ...options, loadSample, report });

@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { ensureBuild } from "./build.ts";
 import { EnvironmentError, readEnvironment } from "./environment.server.ts";
 import { projectRoot } from "./project-root.server.ts";
-import type * as running from "./start.server.ts";
+import type * as running from "#app/entry.server.tsx";
 
 /** What the Remix build carries beside the pages: entry.server re-exports the app's lifecycle. */
 type Entry = typeof running;

@@ -7,6 +7,7 @@ import {
   COHORT_ZONE,
   DISTRICTS,
   GOALS,
+  MENTORSHIPS,
   ORGANIZATION,
   PEOPLE,
   PROGRAM,
@@ -110,6 +111,16 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
       personId: id,
       role,
       districtId: DISTRICTS.find(({ name }) => name === district)?.id ?? null,
+    })),
+  });
+  await tx.mentorship.createMany({
+    data: MENTORSHIPS.map(({ id, candidate, mentor }) => ({
+      id,
+      organizationId: ORGANIZATION.id,
+      cohortId: COHORT_ID,
+      candidateEnrollmentId: personOf(candidate).enrollmentId,
+      mentorEnrollmentId: personOf(mentor).enrollmentId,
+      startedAt: daysFrom(startsOn, 7),
     })),
   });
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);

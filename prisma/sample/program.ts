@@ -59,6 +59,13 @@ export const PEOPLE: readonly SamplePerson[] = CAST.map(([name, role, district],
   district,
 }));
 
+export const MENTORSHIPS = [
+  { id: id(9, 1), candidate: "Rosa Delgado", mentor: "Harold Nakamura" },
+  { id: id(9, 2), candidate: "Ines Moreau", mentor: "Harold Nakamura" },
+  { id: id(9, 3), candidate: "Tom Brandt", mentor: "Jo Adeyemi" },
+  { id: id(9, 4), candidate: "Amina Yusuf", mentor: "Jo Adeyemi" },
+] as const;
+
 export interface SampleSitting {
   id: string;
   person: string;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "#app/core/access/actor.ts";
 import { collectMyData, findSamplePerson } from "#app/features/accounts/queries.server.ts";
 import { SAMPLE_ROLES } from "#app/features/accounts/schema.ts";
 import { saveAnswer, saveGuesses, submitAssessment } from "#app/features/assessments/commands.server.ts";
@@ -19,6 +20,11 @@ import {
   SUBMITTED,
   type Member,
 } from "#tests/support/world.ts";
+
+/** Somebody of the sample program, who runs nothing. */
+function actorOf(personId: string, enrollments: Actor["enrollments"]): Actor {
+  return { personId, enrollments, placeId: null, administers: { instance: false, organizationIds: [] } };
+}
 
 const NOW = new Date("2026-11-21T12:34:56.789Z");
 
@@ -157,7 +163,7 @@ describe("the sample program", () => {
     await loadTheSample();
     const people = await db().person.findMany({ include: { enrollments: true } });
     const exported = await Promise.all(
-      people.map(({ id, enrollments }) => collectMyData({ personId: id, enrollments }, NOW)),
+      people.map(({ id, enrollments }) => collectMyData(actorOf(id, enrollments), NOW)),
     );
     const profiles = exported.flatMap(({ assessments }) => assessments.flatMap(({ profile }) => profile ?? []));
     expect(profiles).toHaveLength(2);
@@ -168,7 +174,7 @@ describe("the sample program", () => {
     await loadTheSample();
     const ines = await db().person.findFirstOrThrow({ where: { name: "Ines Moreau" }, include: { enrollments: true } });
     const member: Member = {
-      actor: { personId: ines.id, enrollments: ines.enrollments },
+      actor: actorOf(ines.id, ines.enrollments),
       name: ines.name,
       email: ines.email,
     };

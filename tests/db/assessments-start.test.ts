@@ -49,6 +49,7 @@ describe("starting an assessment", () => {
         organizationId: rosa.actor.enrollments[0]?.organizationId,
         actorId: rosa.actor.personId,
         action: "assessment.start",
+        ownerId: null,
         subjectType: "assessment",
         subjectId: id,
         at: STARTED,

@@ -75,6 +75,7 @@ describe("submitting an assessment", () => {
         action: "assessment.submit",
         subjectType: "assessment",
         subjectId: id,
+        ownerId: null,
         at: SUBMITTED,
       },
     ]);

@@ -3,8 +3,16 @@ import type { AppLoadContext } from "@remix-run/node";
 import { createCookie } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "#app/server/db.server.ts";
-import { endSession, findViewer, requireActor, startSession, type Asking } from "#app/server/session.server.ts";
-import { createCohort, createMember, createPerson, enroll, signIn } from "#tests/support/world.ts";
+import {
+  endSession,
+  findViewer,
+  requireActor,
+  requireConfirmedActor,
+  requireViewer,
+  startSession,
+  type Asking,
+} from "#app/server/session.server.ts";
+import { createAdministrator, createCohort, createMember, createPerson, enroll, signIn } from "#tests/support/world.ts";
 
 const START = new Date("2026-11-21T06:00:00.000Z");
 const HOUR = 3_600_000;
@@ -21,7 +29,12 @@ function asking(cookie?: string, address = "http://localhost:3000/"): Asking {
   const request = new Request(address, cookie === undefined ? {} : { headers: { Cookie: cookie } });
   return {
     request,
-    context: { nonce: "", requestId: "", isSample: false } satisfies Partial<AppLoadContext> as AppLoadContext,
+    context: {
+      nonce: "",
+      requestId: "",
+      clientAddress: "",
+      isSample: false,
+    } satisfies Partial<AppLoadContext> as AppLoadContext,
   };
 }
 
@@ -52,7 +65,7 @@ describe("a session", () => {
 
   it("is kept by the hash of its token alone", async () => {
     const { actor } = await createPerson();
-    const token = await tokenOf(await startSession(asking(), actor.personId));
+    const token = await tokenOf(await startSession(asking(), actor.personId, "password"));
     expect(token).toMatch(/^[\w-]{43}$/);
     const [row] = await db().session.findMany();
     expect(Buffer.from(row?.tokenHash ?? []).toString("hex")).toBe(createHash("sha256").update(token).digest("hex"));
@@ -61,13 +74,15 @@ describe("a session", () => {
 
   it("sets a cookie that scripts and other sites do not get", async () => {
     const { actor } = await createPerson();
-    expect(await startSession(asking(), actor.personId)).toMatch(/^tandem=[\w%]+; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(await startSession(asking(), actor.personId, "password")).toMatch(
+      /^tandem=[\w%]+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
   });
 
   it("gets a new token at each sign-in, and the one before ends", async () => {
     const { actor } = await createPerson();
-    const first = cookieOf(await startSession(asking(), actor.personId));
-    const second = cookieOf(await startSession(asking(first), actor.personId));
+    const first = cookieOf(await startSession(asking(), actor.personId, "password"));
+    const second = cookieOf(await startSession(asking(first), actor.personId, "password"));
     expect(second).not.toBe(first);
     expect(await findViewer(asking(first))).toBeNull();
     expect(await findViewer(asking(second))).not.toBeNull();
@@ -76,13 +91,13 @@ describe("a session", () => {
   it("never takes over a token that the browser brought", async () => {
     const { actor } = await createPerson();
     const planted = cookieOf(await createCookie("tandem").serialize("a".repeat(43)));
-    expect(cookieOf(await startSession(asking(planted), actor.personId))).not.toBe(planted);
+    expect(cookieOf(await startSession(asking(planted), actor.personId, "password"))).not.toBe(planted);
     expect(await findViewer(asking(planted))).toBeNull();
   });
 
   it("ends at sign-out on the server, and the cookie with it", async () => {
     const { actor } = await createPerson();
-    const cookie = cookieOf(await startSession(asking(), actor.personId));
+    const cookie = cookieOf(await startSession(asking(), actor.personId, "password"));
     expect(await endSession(asking(cookie))).toMatch(/^tandem=[^;]*; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(await findViewer(asking(cookie))).toBeNull();
     expect(await db().session.count()).toBe(0);
@@ -139,6 +154,87 @@ describe("a session", () => {
   });
 });
 
+describe("a session of somebody who runs things", () => {
+  it("ends after an hour without a request", async () => {
+    const cookie = await signIn(await createMember(await createCohort(), "manager"));
+    vi.setSystemTime(START.getTime() + HOUR - 1000);
+    expect(await findViewer(asking(cookie))).not.toBeNull();
+    vi.setSystemTime(START.getTime() + 2 * HOUR);
+    expect(await findViewer(asking(cookie))).toBeNull();
+  });
+
+  it("ends after twelve hours, however busy", async () => {
+    const cookie = await signIn(await createAdministrator(await createCohort()));
+    for (let step = 1; step <= 14; step++) {
+      vi.setSystemTime(START.getTime() + step * 51 * 60_000);
+      expect(await findViewer(asking(cookie))).not.toBeNull();
+    }
+    vi.setSystemTime(START.getTime() + 12 * HOUR + 1);
+    expect(await findViewer(asking(cookie))).toBeNull();
+  });
+});
+
+describe("a session without its second factor", () => {
+  it.each([
+    ["a manager", () => createCohort().then((cohort) => createMember(cohort, "manager"))],
+    ["an administrator of an organization", () => createCohort().then(createAdministrator)],
+    ["an administrator of the instance", () => createAdministrator()],
+  ])("lets %s see nothing", async (_, create) => {
+    const cookie = await signIn(await create(), { withoutSecondFactor: true });
+    await expect(requireActor(asking(cookie))).rejects.toMatchObject({ kind: "second-factor" });
+    expect((await requireViewer(asking(cookie))).secondFactor).toBe("missing");
+  });
+
+  it.each(["candidate", "mentor", "superintendent", "delegate", "reviewer"] as const)(
+    "is enough for a %s who has set up none",
+    async (role) => {
+      const cookie = await signIn(await createMember(await createCohort(), role), { withoutSecondFactor: true });
+      expect((await requireViewer(asking(cookie))).secondFactor).toBe("not needed");
+      await requireActor(asking(cookie));
+    },
+  );
+
+  it("asks everybody who has set one up", async () => {
+    const rosa = await createMember(await createCohort(), "candidate");
+    const cookie = await signIn(rosa, { withoutSecondFactor: true });
+    const { personId } = rosa.actor;
+    await db().authenticator.create({ data: { personId, sealedSecret: "x", createdAt: START, lastStep: 0 } });
+    await requireActor(asking(cookie)); // it does not count before its first code
+    await db().authenticator.update({ where: { personId }, data: { confirmedAt: START } });
+    await expect(requireActor(asking(cookie))).rejects.toMatchObject({ kind: "second-factor" });
+    await requireActor(asking(await signIn(rosa)));
+  });
+});
+
+describe("a proof that it is they", () => {
+  it("counts for ten minutes", async () => {
+    const cookie = await signIn(await createPerson());
+    vi.setSystemTime(START.getTime() + 10 * 60_000);
+    await requireConfirmedActor(asking(cookie));
+    vi.setSystemTime(START.getTime() + 10 * 60_000 + 1);
+    await expect(requireConfirmedActor(asking(cookie))).rejects.toMatchObject({ kind: "unconfirmed" });
+    await requireActor(asking(cookie));
+  });
+
+  it("is no way around the second factor", async () => {
+    const cookie = await signIn(await createAdministrator(), { withoutSecondFactor: true });
+    await expect(requireConfirmedActor(asking(cookie))).rejects.toMatchObject({ kind: "second-factor" });
+  });
+});
+
+describe("the account of a session", () => {
+  it("opens nothing once it is disabled, and again when it is not", async () => {
+    const rosa = await createPerson();
+    const cookie = await signIn(rosa);
+    const disable = (disabledAt: Date | null) =>
+      db().person.update({ where: { id: rosa.actor.personId }, data: { disabledAt } });
+    await disable(START);
+    expect(await findViewer(asking(cookie))).toBeNull();
+    await disable(null);
+    expect(await findViewer(asking(cookie))).not.toBeNull();
+  });
+});
+
 describe("a cookie that opens nothing", () => {
   it.each([
     ["none", undefined],
@@ -159,7 +255,7 @@ describe("a cookie that opens nothing", () => {
 
   it("is treated as signed out with one letter of the token changed", async () => {
     const { actor } = await createPerson();
-    const token = await tokenOf(await startSession(asking(), actor.personId));
+    const token = await tokenOf(await startSession(asking(), actor.personId, "password"));
     const changed = (token.startsWith("A") ? "B" : "A") + token.slice(1);
     expect(await findViewer(asking(cookieOf(await createCookie("tandem").serialize(changed))))).toBeNull();
   });

@@ -118,7 +118,8 @@ describe.skipIf(!isAsked)("a PostgreSQL server that goes away", () => {
   it("gets its tables once from two apps that start together on an empty database", async () => {
     const apps = [startApp(), startApp()];
     await Promise.all(apps.map((app) => app.ready()));
-    const migrated = apps.filter((app) => /Applied the migration/.test(app.output));
-    expect(migrated).toHaveLength(1);
+    const applied = apps.flatMap((app) => app.output.match(/Applied the migration \S+/g) ?? []);
+    expect(applied.length).toBeGreaterThan(0);
+    expect(new Set(applied).size).toBe(applied.length);
   }, 90_000);
 });

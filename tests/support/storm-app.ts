@@ -59,7 +59,9 @@ export class AppProcess {
   /** `settings` are environment variables beside those that a test always sets; `flags` are Node's own. */
   constructor(store: Store, settings: Record<string, string> = {}, flags: readonly string[] = []) {
     const where =
-      store.kind === "embedded" ? { DATABASE_URL: "", DATA_DIR: store.folder } : { DATABASE_URL: store.url };
+      store.kind === "embedded"
+        ? { DATABASE_URL: "", DATA_DIR: store.folder }
+        : { DATABASE_URL: store.url, SECRET_KEY: "a-secret-key-that-only-tests-have" };
     this.#child = spawn(process.execPath, [...flags, "--import", "tsx", START], {
       env: {
         ...process.env,

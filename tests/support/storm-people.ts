@@ -46,11 +46,10 @@ export async function makeCandidates(pool: Pool, count: number): Promise<Candida
       `${personId}@example.org`,
       `Candidate ${index + 1}`,
     ]);
-    await pool.query("INSERT INTO session (id, person_id, token_hash) VALUES ($1, $2, $3)", [
-      randomUUID(),
-      personId,
-      hash,
-    ]);
+    await pool.query(
+      "INSERT INTO session (id, person_id, token_hash, method, device, confirmed_at) VALUES ($1, $2, $3, 'password', '', now())",
+      [randomUUID(), personId, hash],
+    );
     await pool.query(
       "INSERT INTO enrollment (id, organization_id, cohort_id, person_id, role) VALUES ($1, $2, $3, $4, 'candidate')",
       [enrollmentId, organizationId, cohortId, personId],

@@ -66,7 +66,8 @@ export async function createPerson(name = distinct("Person")): Promise<Member> {
   const { id, email } = await db().person.create({
     data: { id: randomUUID(), name, email: `${randomBytes(6).toString("hex")}@example.org` },
   });
-  return { actor: { personId: id, enrollments: [] }, name, email };
+  const administers = { instance: false, organizationIds: [] };
+  return { actor: { personId: id, enrollments: [], placeId: null, administers }, name, email };
 }
 
 export async function enroll(
@@ -85,16 +86,56 @@ export async function createMember(cohort: Cohort, role: Role, districtId?: stri
   return enroll(await createPerson(distinct(role)), cohort, role, districtId);
 }
 
+/** Somebody who administers the organization of a cohort, or without one the instance. */
+export async function createAdministrator(cohort?: Cohort): Promise<Member> {
+  const { actor, ...member } = await createPerson(distinct("administrator"));
+  const organizationId = cohort?.organizationId ?? null;
+  await db().administrator.create({ data: { id: randomUUID(), personId: actor.personId, organizationId } });
+  const administers = {
+    instance: organizationId === null,
+    organizationIds: organizationId === null ? [] : [organizationId],
+  };
+  return { ...member, actor: { ...actor, administers } };
+}
+
+/** Makes a mentor and a candidate of one cohort a pair; returns the id of their mentorship. */
+export async function pair(candidate: Member, mentor: Member, at = STARTED): Promise<string> {
+  const placeIn = (member: Member, role: Role) => {
+    const place = member.actor.enrollments.find((each) => each.role === role);
+    if (place === undefined) throw new Error(`${member.name} is no ${role}`);
+    return place;
+  };
+  const { organizationId, cohortId, id: candidateEnrollmentId } = placeIn(candidate, "candidate");
+  const mentorEnrollmentId = placeIn(mentor, "mentor").id;
+  const { id } = await db().mentorship.create({
+    data: { id: randomUUID(), organizationId, cohortId, candidateEnrollmentId, mentorEnrollmentId, startedAt: at },
+  });
+  return id;
+}
+
 export async function createCandidate(): Promise<Member> {
   return createMember(await createCohort(), "candidate");
 }
 
 /** Signs somebody in without the sign-in page. Returns the Cookie header that their browser would send. */
-export async function signIn({ actor }: Member, { secure = false, at = new Date() } = {}): Promise<string> {
+export async function signIn(
+  { actor }: Member,
+  { secure = false, at = new Date(), withoutSecondFactor = false } = {},
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const tokenHash = new Uint8Array(createHash("sha256").update(token).digest());
   await db().session.create({
-    data: { id: randomUUID(), personId: actor.personId, tokenHash, createdAt: at, lastSeenAt: at },
+    data: {
+      id: randomUUID(),
+      personId: actor.personId,
+      tokenHash,
+      method: "password",
+      device: "",
+      createdAt: at,
+      lastSeenAt: at,
+      confirmedAt: at,
+      secondFactorAt: withoutSecondFactor ? null : at,
+    },
   });
   const cookie = await createCookie(secure ? "__Host-tandem" : "tandem").serialize(token);
   return cookie.split(";")[0] ?? "";

@@ -1,33 +1,53 @@
 import type { Actor, Role } from "./actor.ts";
-import { POLICY, type Action, type Rule } from "./policy.ts";
+import { POLICY, type Action, type ReleaseItem, type Rule } from "./policy.ts";
 
-/** What is asked about: whose it is, or which cohort it belongs to. */
+/** A release that stands: not withdrawn, and to somebody who is still bound to its owner in this role. */
+export interface StandingRelease {
+  readonly item: ReleaseItem;
+  readonly recipientId: string;
+  readonly recipientRole: Role;
+}
+
+/** What is asked about: whose it is, where it belongs, and to whom its owner has released what. */
 export interface Subject {
   readonly ownerId?: string;
   readonly cohortId?: string;
+  readonly organizationId?: string;
+  readonly releases?: readonly StandingRelease[];
 }
 
 /**
- * Whether an actor may do an action to a subject, by the table {@link POLICY}.
+ * Whether an actor may do an action to a subject, by the table {@link POLICY}: one rule of its row that holds is enough.
  *
- * Fails closed: an unknown action, an unknown role, a subject without the owner or cohort that the rule asks about,
- * and an actor without enrollments where a role is needed are all refused.
+ * Fails closed: an unknown action, an unknown role, a subject without what the rule asks about, and an actor without
+ * the places that a rule needs are all refused.
  *
  * @example can(rosa, "assessment.read", { ownerId: rosa.personId }) // true
  */
 export function can(actor: Actor, action: Action, subject: Subject = {}): boolean {
-  const rule: Rule | null = Object.hasOwn(POLICY, action) ? POLICY[action] : null;
-  switch (rule?.grant) {
+  const rules: readonly Rule[] = Object.hasOwn(POLICY, action) ? POLICY[action] : [];
+  return rules.some((rule) => holds(rule, actor, subject));
+}
+
+function holds(rule: Rule, actor: Actor, { ownerId, cohortId, organizationId, releases }: Subject): boolean {
+  switch (rule.grant) {
     case "any-actor":
       return true;
     case "owner":
-      return subject.ownerId !== undefined && subject.ownerId === actor.personId;
+      return ownerId !== undefined && ownerId === actor.personId;
+    case "released":
+      return (releases ?? []).some(
+        ({ item, recipientId, recipientRole }) =>
+          item === rule.item && recipientId === actor.personId && (rule.as === undefined || rule.as === recipientRole),
+      );
     case "any-cohort":
       return actor.enrollments.some(({ role }) => rule.roles.includes(role));
     case "same-cohort":
-      return subject.cohortId !== undefined && holdsRole(actor, rule.roles, subject.cohortId);
-    default:
-      return false;
+      return cohortId !== undefined && holdsRole(actor, rule.roles, cohortId);
+    case "organization":
+      return organizationId !== undefined && actor.administers.organizationIds.includes(organizationId);
+    case "instance":
+      return actor.administers.instance;
   }
 }
 

@@ -1,5 +1,9 @@
 import type { Role } from "./actor.ts";
 
+/** What a candidate can release to somebody, each by itself. */
+export const RELEASE_ITEMS = ["profile", "answers", "evidence", "plan", "growth", "perception"] as const;
+export type ReleaseItem = (typeof RELEASE_ITEMS)[number];
+
 /** What can be asked for. An action that is not listed here is refused. */
 export type Action =
   | "home.read"
@@ -11,7 +15,20 @@ export type Action =
   | "assessment.export"
   | "plan.read"
   | "plan.edit"
-  | "cohort.progress";
+  | "account.manage"
+  | "release.give"
+  | "release.preview"
+  | "released-profile.read"
+  | "released-answers.read"
+  | "released-evidence.read"
+  | "released-plan.read"
+  | "release.ask"
+  | "evidence.confirm"
+  | "cohort.progress"
+  | "people.invite"
+  | "organization.administer"
+  | "audit.search"
+  | "instance.administer";
 
 /** Who may do it, as data. */
 export type Rule =
@@ -19,21 +36,40 @@ export type Rule =
   | { readonly grant: "any-actor" }
   /** The person to whom the thing belongs. */
   | { readonly grant: "owner" }
+  /** Whoever the owner has released this item to, while the release and what binds the two stand. */
+  | { readonly grant: "released"; readonly item: ReleaseItem; readonly as?: Role }
   /** Whoever holds one of these roles in any cohort. */
   | { readonly grant: "any-cohort"; readonly roles: readonly Role[] }
   /** Whoever holds one of these roles in the cohort that the thing belongs to. */
-  | { readonly grant: "same-cohort"; readonly roles: readonly Role[] };
+  | { readonly grant: "same-cohort"; readonly roles: readonly Role[] }
+  /** Who administers the organization that the thing belongs to. */
+  | { readonly grant: "organization" }
+  /** Who administers the whole instance. */
+  | { readonly grant: "instance" };
 
-/** The one table of permissions. Deny by default: only what stands here is allowed. */
+/** The one table of permissions: any one rule of a row is enough. Deny by default: only what stands here is allowed. */
 export const POLICY = {
-  "home.read": { grant: "any-actor" },
-  "framework.read": { grant: "any-actor" },
-  "assessment.start": { grant: "any-cohort", roles: ["candidate", "mentor"] },
-  "assessment.read": { grant: "owner" },
-  "assessment.answer": { grant: "owner" },
-  "assessment.submit": { grant: "owner" },
-  "assessment.export": { grant: "owner" },
-  "plan.read": { grant: "owner" },
-  "plan.edit": { grant: "owner" },
-  "cohort.progress": { grant: "same-cohort", roles: ["manager"] },
-} as const satisfies Record<Action, Rule>;
+  "home.read": [{ grant: "any-actor" }],
+  "framework.read": [{ grant: "any-actor" }],
+  "assessment.start": [{ grant: "any-cohort", roles: ["candidate", "mentor"] }],
+  "assessment.read": [{ grant: "owner" }],
+  "assessment.answer": [{ grant: "owner" }],
+  "assessment.submit": [{ grant: "owner" }],
+  "assessment.export": [{ grant: "owner" }],
+  "plan.read": [{ grant: "owner" }],
+  "plan.edit": [{ grant: "owner" }],
+  "account.manage": [{ grant: "owner" }],
+  "release.give": [{ grant: "owner" }],
+  "release.preview": [{ grant: "owner" }],
+  "released-profile.read": [{ grant: "released", item: "profile" }],
+  "released-answers.read": [{ grant: "released", item: "answers" }],
+  "released-evidence.read": [{ grant: "owner" }, { grant: "released", item: "evidence" }],
+  "released-plan.read": [{ grant: "released", item: "plan" }],
+  "release.ask": [{ grant: "same-cohort", roles: ["manager"] }],
+  "evidence.confirm": [{ grant: "released", item: "evidence", as: "mentor" }],
+  "cohort.progress": [{ grant: "same-cohort", roles: ["manager"] }],
+  "people.invite": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "organization.administer": [{ grant: "organization" }],
+  "audit.search": [{ grant: "organization" }, { grant: "instance" }],
+  "instance.administer": [{ grant: "instance" }],
+} as const satisfies Record<Action, readonly Rule[]>;

@@ -30,7 +30,7 @@ function listVersions(assessmentId: string) {
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
 export async function collectMyData(actor: Actor, at: Date) {
   authorize(actor, "assessment.export", { ownerId: actor.personId });
-  const { enrollments, sessions, auditEvents, ...person } = await db().person.findUniqueOrThrow({
+  const { enrollments, sessions, ...person } = await db().person.findUniqueOrThrow({
     where: { id: actor.personId },
     select: {
       name: true,
@@ -38,8 +38,12 @@ export async function collectMyData(actor: Actor, at: Date) {
       createdAt: true,
       enrollments: { select: { role: true, cohort: { select: { name: true } }, district: { select: { name: true } } } },
       sessions: { select: { createdAt: true, lastSeenAt: true }, orderBy: { createdAt: "asc" } },
-      auditEvents: { select: { action: true, subjectType: true, subjectId: true, at: true }, orderBy: { at: "asc" } },
     },
+  });
+  const record = await db().auditEvent.findMany({
+    where: { actorId: actor.personId },
+    select: { action: true, subjectType: true, subjectId: true, at: true },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
   });
   const sittings = await Promise.all((await listSittings(actor)).map(({ id }) => findSitting(actor, id)));
   return {
@@ -70,6 +74,6 @@ export async function collectMyData(actor: Actor, at: Date) {
     ),
     goals: await listGoals(actor),
     sessions,
-    record: auditEvents,
+    record,
   };
 }

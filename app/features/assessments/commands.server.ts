@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { currentFramework } from "#app/content/catalogue.server.ts";
-import type { Actor } from "#app/core/access/actor.ts";
+import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { Level } from "#app/core/scoring/framework.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -31,7 +31,9 @@ export async function startAssessment(
   at: Date,
 ): Promise<string> {
   authorize(actor, "assessment.start", {});
-  const enrollment = actor.enrollments.find((place) => can({ ...actor, enrollments: [place] }, "assessment.start", {}));
+  const here = placeOf(actor);
+  const places = here === null ? [] : [here, ...actor.enrollments];
+  const enrollment = places.find((place) => can({ ...actor, enrollments: [place] }, "assessment.start", {}));
   if (enrollment === undefined) throw notFound();
   const framework = currentFramework();
   const id = randomUUID();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { currentFramework } from "#app/content/catalogue.server.ts";
-import type { Actor } from "#app/core/access/actor.ts";
+import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { canChangeGoal, reorder } from "#app/core/planning/growth-plan.ts";
 import { findIndicator } from "#app/core/scoring/framework.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -17,7 +17,7 @@ function midnight(date: string): Date {
 /** Adds a goal at the end of the actor's plan, on the current edition, and returns its id. */
 export async function addGoal(actor: Actor, goal: GoalInput, at: Date): Promise<string> {
   authorize(actor, "plan.edit", { ownerId: actor.personId });
-  const organizationId = actor.enrollments[0]?.organizationId;
+  const organizationId = placeOf(actor)?.organizationId;
   if (organizationId === undefined) throw notFound("a person without a place in a cohort has no plan");
   const framework = currentFramework();
   if (findIndicator(framework, goal.indicatorId) === null)
