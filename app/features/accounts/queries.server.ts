@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
-import { findSitting, listAnswers, listSittings } from "#app/features/assessments/queries.server.ts";
+import { findSittings, listAnswersOf } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -18,13 +18,15 @@ export async function findSamplePerson(role: SampleRole): Promise<string> {
   return enrollment.personId;
 }
 
-/** Every version of every answer of a sitting, the present ones included, in the order in which they were saved. */
-function listVersions(assessmentId: string) {
-  return db().ratingRevision.findMany({
-    where: { assessmentId },
-    omit: { assessmentId: true, saveKey: true },
+/** Every version of every answer of these sittings, the present ones included, in the order in which they were saved. */
+async function listVersions(assessmentIds: readonly string[]) {
+  const versions = await db().ratingRevision.findMany({
+    where: { assessmentId: { in: [...assessmentIds] } },
+    omit: { saveKey: true },
     orderBy: [{ savedAt: "asc" }, { indicatorId: "asc" }, { version: "asc" }],
   });
+  return (id: string) =>
+    versions.filter(({ assessmentId }) => assessmentId === id).map(({ assessmentId: _, ...version }) => version);
 }
 
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
@@ -45,7 +47,9 @@ export async function collectMyData(actor: Actor, at: Date) {
     select: { action: true, subjectType: true, subjectId: true, at: true },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
-  const sittings = await Promise.all((await listSittings(actor)).map(({ id }) => findSitting(actor, id)));
+  const sittings = await findSittings(actor);
+  const answers = await listAnswersOf(sittings);
+  const versionsOf = await listVersions(sittings.map(({ id }) => id));
   return {
     exportedAt: at.toISOString(),
     person,
@@ -54,24 +58,22 @@ export async function collectMyData(actor: Actor, at: Date) {
       cohort: cohort.name,
       district: district?.name ?? null,
     })),
-    assessments: await Promise.all(
-      sittings.map(async (sitting) => ({
-        id: sitting.id,
-        kind: sitting.kind,
-        form: sitting.form,
-        framework: `${sitting.framework.id}@${sitting.framework.version}`,
-        contentHash: sitting.framework.hash,
-        startedAt: sitting.startedAt,
-        submittedAt: sitting.submittedAt,
-        guesses: {
-          before: Object.fromEntries(sitting.guesses.before),
-          after: Object.fromEntries(sitting.guesses.after),
-        },
-        answers: await listAnswers(sitting),
-        versions: await listVersions(sitting.id),
-        profile: sitting.submittedAt === null ? null : profileOf(sitting),
-      })),
-    ),
+    assessments: sittings.map((sitting) => ({
+      id: sitting.id,
+      kind: sitting.kind,
+      form: sitting.form,
+      framework: `${sitting.framework.id}@${sitting.framework.version}`,
+      contentHash: sitting.framework.hash,
+      startedAt: sitting.startedAt,
+      submittedAt: sitting.submittedAt,
+      guesses: {
+        before: Object.fromEntries(sitting.guesses.before),
+        after: Object.fromEntries(sitting.guesses.after),
+      },
+      answers: answers.get(sitting.id) ?? [],
+      versions: versionsOf(sitting.id),
+      profile: sitting.submittedAt === null ? null : profileOf(sitting),
+    })),
     goals: await listGoals(actor),
     sessions,
     record,
