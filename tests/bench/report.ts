@@ -126,8 +126,8 @@ export function targetsInWords({ rates, paces: [one, many], firstLoad }: Figures
 
 export function explanation(): string {
   return [
-    `The empty page is ${EMPTY_PAGE} for somebody without a session: the app’s whole shell and a heading, rendered by Remix,`,
-    "with no question to the database. Rates are those of 20 connections that ask again at once, each its own person; p95 is the",
+    `The empty page is ${EMPTY_PAGE}: the app’s whole shell, a heading and a sentence, rendered by Remix to somebody who is`,
+    "signed in, as the readers of the other pages are. Rates are those of 20 connections that ask again at once, each its own person; p95 is the",
     "95th percentile of their waiting times. “app CPU” is the processor time of the app for one request, PostgreSQL not included.",
     "Saves are real: each with the version that it follows. The report over 506 answers is /my-data.json of a person with eleven",
     "sittings. Users at their own pace save every 3 seconds, one user alone every 0.2 seconds.",

@@ -96,8 +96,8 @@ export interface Scenario {
   users: User[];
 }
 
-/** The lightest page that the app renders: the sign-in page to somebody without a session, which asks the database nothing. */
-export const EMPTY_PAGE = "/sign-in";
+/** A heading and a sentence in the app's shell, to somebody who is signed in: what every page costs before its own part. */
+export const EMPTY_PAGE = "/signed-in";
 
 /** What is measured, each with `count` users of their own. */
 export function scenarios(origin: string, { writers, readers, veteran }: Cast, count: number): Scenario[] {
@@ -107,7 +107,7 @@ export function scenarios(origin: string, { writers, readers, veteran }: Cast, c
     indicators.map((id) => `/assessments/${assessmentId}/indicators/${id}`);
   const connections = Array.from({ length: count });
   return [
-    { name: "empty page", users: connections.map(() => visitor("", [EMPTY_PAGE])) },
+    { name: "empty page", users: some.map(({ cookie }) => visitor(cookie, [EMPTY_PAGE])) },
     { name: "question page", users: some.map((reader) => visitor(reader.cookie, question(reader))) },
     { name: "autosave", users: writers.slice(0, count).map((each) => writer(origin, each)) },
     {
