@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { ensureBuild } from "#app/server/build.ts";
 import { findPostgres, startPostgres } from "#tests/support/postgres-server.ts";
 import { createStore } from "#tests/support/storm-app.ts";
@@ -12,10 +13,13 @@ import { explanation, figuresInWords, machineInWords, targetsInWords } from "./r
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 5);
 const effort: Effort = { seconds, rounds: 3, paceSeconds: seconds * 6 };
 
-async function measureOn(server: string | undefined): Promise<Figures> {
+/** As many as there are processors, since one process keeps one of them busy. */
+const PROCESSES = Math.max(2, availableParallelism());
+
+async function measureOn(server: string | undefined, processes = 1): Promise<Figures> {
   const { store, remove } = await createStore(server);
   try {
-    return await measure(store, effort);
+    return await measure(store, effort, processes);
   } finally {
     await remove();
   }
@@ -24,7 +28,7 @@ async function measureOn(server: string | undefined): Promise<Figures> {
 async function measurePostgres(): Promise<Figures> {
   const server = await startPostgres();
   try {
-    return await measureOn(server.url);
+    return await measureOn(server.url, PROCESSES);
   } finally {
     server.remove();
   }
@@ -39,6 +43,6 @@ if (findPostgres() === null) {
   );
 } else {
   const figures = await measurePostgres();
-  console.log(`${figuresInWords("PostgreSQL, one app process", figures)}\n\n${targetsInWords(figures)}\n`);
+  console.log(`${figuresInWords(`PostgreSQL, ${PROCESSES} app processes`, figures)}\n\n${targetsInWords(figures)}\n`);
 }
 console.log(figuresInWords("The embedded database", await measureOn(undefined)));

@@ -44,21 +44,47 @@ const PAUSE = 3;
 const PAUSE_ALONE = 0.2;
 const WARM_UP = 4;
 
-async function measureRound({ users }: Scenario, app: AppProcess, seconds: number) {
-  const before = processorTime(app.pid);
-  const round = await pushAsFastAsItGoes(app.url, users, seconds);
-  const after = processorTime(app.pid);
-  const processor = before === null || after === null ? null : (after - before) / round.latencies.length;
-  return { ...round, processor };
+/** The processes of the app on one store, as an operator starts them; users are dealt out among them. */
+type Apps = readonly AppProcess[];
+
+function processorTimeOf(apps: Apps): number | null {
+  const times = apps.map(({ pid }) => processorTime(pid));
+  return times.some((time) => time === null) ? null : times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+}
+
+/** What a process is asked: every scenario with the users that fall to it. */
+function dealt(apps: Apps, cast: Cast): Scenario[][] {
+  return apps.map((app, place) =>
+    scenarios(app.url, cast, USERS_AT_ONCE).map(({ name, users }) => ({
+      name,
+      users: users.filter((_, index) => index % apps.length === place),
+    })),
+  );
+}
+
+async function measureRound(apps: Apps, shares: Scenario[][], index: number, seconds: number) {
+  const before = processorTimeOf(apps);
+  const rounds = await Promise.all(
+    apps.map((app, place) => pushAsFastAsItGoes(app.url, shares[place]![index]!.users, seconds)),
+  );
+  const after = processorTimeOf(apps);
+  const latencies = rounds.flatMap((round) => round.latencies);
+  const perSecond = rounds.reduce((sum, round) => sum + round.perSecond, 0);
+  return {
+    perSecond,
+    latencies,
+    processor: before === null || after === null ? null : (after - before) / latencies.length,
+  };
 }
 
 /** The rounds of all scenarios take turns, so that whatever else the machine does falls on all of them alike. */
-async function measureRates(app: AppProcess, cast: Cast, { seconds, rounds }: Effort): Promise<Rate[]> {
-  const all = scenarios(app.url, cast, USERS_AT_ONCE);
-  for (const scenario of all) await measureRound(scenario, app, WARM_UP);
+async function measureRates(apps: Apps, cast: Cast, { seconds, rounds }: Effort): Promise<Rate[]> {
+  const shares = dealt(apps, cast);
+  const all = shares[0]!;
+  for (const index of all.keys()) await measureRound(apps, shares, index, WARM_UP);
   const found = all.map(() => [] as Awaited<ReturnType<typeof measureRound>>[]);
   for (let turn = 0; turn < rounds; turn++) {
-    for (const [index, scenario] of all.entries()) found[index]!.push(await measureRound(scenario, app, seconds));
+    for (const index of all.keys()) found[index]!.push(await measureRound(apps, shares, index, seconds));
   }
   return all.map(({ name }, index) => ({
     name,
@@ -77,14 +103,15 @@ async function measurePace(app: AppProcess, cast: Cast, users: number, pause: nu
   return { users, saves: latencies.length, p50: median(latencies), p95: quantile(latencies, 0.95) };
 }
 
-/** Runs the whole bench against the built app on one store. */
-export async function measure(store: Store, effort: Effort, flags: readonly string[] = []): Promise<Figures> {
+/** Runs the whole bench against the built app on one store, in so many processes. */
+export async function measure(store: Store, effort: Effort, processes: number): Promise<Figures> {
   // The log as it is in production; it goes to this process, which throws it away.
-  const app = new AppProcess(store, { LOG_LEVEL: "info" }, flags);
+  const apps = Array.from({ length: processes }, () => new AppProcess(store, { LOG_LEVEL: "info" }));
+  const app = apps[0]!;
   try {
-    await app.ready();
+    await Promise.all(apps.map((each) => each.ready()));
     const cast = await askStore(store, (pool) => makeCast(pool, { writers: USERS_AT_PACE, readers: USERS_AT_ONCE }));
-    const rates = await measureRates(app, cast, effort);
+    const rates = await measureRates(apps, cast, effort);
     const one = await measurePace(app, cast, 1, PAUSE_ALONE, effort.paceSeconds);
     const many = await measurePace(app, cast, USERS_AT_PACE, PAUSE, effort.paceSeconds);
     const [reader] = cast.readers;
@@ -92,6 +119,6 @@ export async function measure(store: Store, effort: Effort, flags: readonly stri
     const firstLoad = await measureFirstLoad(app.url, page, reader!.cookie);
     return { rates, paces: [one, many], firstLoad };
   } finally {
-    await app.stop();
+    await Promise.all(apps.map((each) => each.stop()));
   }
 }
