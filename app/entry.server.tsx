@@ -37,11 +37,13 @@ export default function handleRequest(
         // flushed on its own, would take the server three times as long.
         onAllReady() {
           clearTimeout(limit);
+          // Also called after a shell that failed, for which Remix renders once more.
+          if (!isShellReady) return;
           headers.set("Content-Type", "text/html; charset=utf-8");
           // A page carries a person's own words and a nonce: no cache keeps it, the browser's back button included.
           if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
           const page = new PassThrough();
-          resolve(buffer(page).then((body) => new Response(body, { status, headers })));
+          buffer(page).then((body) => resolve(new Response(body, { status, headers })), reject);
           pipe(page);
         },
         onShellError: reject,
