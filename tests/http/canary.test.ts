@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/server/db.server.ts";
+import { readKeptMails } from "#app/server/mail.server.ts";
+import { configure } from "#app/server/settings.server.ts";
+import type { Answer, Form } from "#tests/support/app.ts";
+import { startOwnApp, type OwnApp } from "#tests/support/app-own.ts";
+import { askedIn, createCandidate, goalOn, signIn, start, type Member } from "#tests/support/world.ts";
+
+/**
+ * Marked words in every field where people judge themselves, on good ways and bad ones; then none of them anywhere but
+ * in the tables that hold them and on their owner's pages.
+ */
+
+const MARK = "canary-7f3a";
+
+/** Where what people judge about themselves is stored as text. A column that is not here is not theirs, or is missing a mark. */
+const PERSONAL_TABLES = ["rating", "rating_revision", "goal", "goal_action"];
+/** Texts in these tables that are the app's own: names of frameworks and indicators. */
+const OWN_WORDS = ["indicator_id", "framework_id", "edition"];
+
+let app: OwnApp;
+let rosa: Member;
+let cookie: string;
+const addresses: string[] = [];
+
+beforeAll(async () => {
+  app = await startOwnApp({ LOG_LEVEL: "debug" });
+  rosa = await createCandidate();
+  cookie = await signIn(rosa);
+});
+
+afterAll(() => app.stop());
+
+async function post(address: string, form: Form, as = cookie): Promise<Answer> {
+  const answer = await app.ask(address, { cookie: as, form });
+  addresses.push(address, answer.headers.location ?? "");
+  return answer;
+}
+
+function answerOf(name: string, changes: Record<string, string> = {}): Record<string, string> {
+  return {
+    choice: "2.5",
+    why: `${MARK} why ${name}`,
+    evidenceNote: `${MARK} evidence ${name}`,
+    evidenceUrl: `https://example.org/${MARK}-${name}`,
+    baseVersion: "0",
+    saveKey: crypto.randomUUID(),
+    ...changes,
+  };
+}
+
+describe("what people judge about themselves", () => {
+  it("is taken and refused in every way that the pages have", async () => {
+    const open = await start(rosa, "short");
+    const [first = "", second = ""] = askedIn("short");
+    const question = (id: string) => `/assessments/${open}/indicators/${id}`;
+    const guesses = { leadership: "2.5", education: "3", technology: "1.5" };
+    expect(await post(`/assessments/${open}/guess`, guesses)).toMatchObject({ status: 302 });
+    expect(await post(question(first), answerOf("page"))).toMatchObject({ status: 302 });
+    expect(await post(`${question(second)}/save`, answerOf("autosave"))).toMatchObject({ status: 200 });
+    const stranger = await signIn(await createCandidate());
+    const refusals: [status: number, address: string, form: Form, as?: string][] = [
+      [409, question(first), answerOf("conflict")],
+      [409, `${question(second)}/save`, answerOf("conflict")],
+      [400, question(first), answerOf("too long", { why: MARK.repeat(1000) })],
+      [400, question(first), answerOf("NUL", { why: `${MARK}\u0000` })],
+      [400, question(first), answerOf("script", { evidenceUrl: `javascript:${MARK}` })],
+      [401, question(first), answerOf("nobody"), ""],
+      [404, question(first), answerOf("stranger"), stranger],
+      [413, question(first), { why: MARK.repeat(50_000) }],
+    ];
+    for (const [status, address, form, as] of refusals) expect((await post(address, form, as)).status).toBe(status);
+
+    const { indicatorId, ...goal } = goalOn(first);
+    const fields = {
+      ...goal,
+      indicatorId,
+      targetLevel: "3",
+      actions: `${MARK} action`,
+      evidenceWanted: `${MARK} evidence wanted`,
+    };
+    expect(await post("/growth-plan/new", fields)).toMatchObject({ status: 302 });
+    expect(await post("/growth-plan/new", { ...fields, dueOn: MARK })).toMatchObject({ status: 400 });
+    const { id } = await db().goal.findFirstOrThrow({ where: { personId: rosa.actor.personId } });
+    const done = { step: "done", doneNote: `${MARK} done`, doneUrl: `https://example.org/${MARK}-done` };
+    expect(await post(`/growth-plan/${id}`, done)).toMatchObject({ status: 302 });
+    expect(await post(`/assessments/${open}/check`, { leaveUnanswered: "yes" })).toMatchObject({ status: 302 });
+    for (const page of ["profile", "report", "answers.csv"]) {
+      expect(await app.ask(`/assessments/${open}/${page}`, { cookie })).toMatchObject({ status: 200 });
+    }
+  });
+
+  it("was marked in every column that holds it", async () => {
+    const columns = await db().$queryRaw<{ table: string; column: string }[]>`
+      SELECT table_name AS table, column_name AS column FROM information_schema.columns
+      WHERE table_schema = 'public' AND data_type = 'text' AND table_name = ANY(${PERSONAL_TABLES})`;
+    const personal = columns.filter(({ column }) => !OWN_WORDS.includes(column));
+    expect(personal.length).toBeGreaterThan(6);
+    for (const { table, column } of personal) {
+      const [found] = await db().$queryRawUnsafe<{ count: number }[]>(
+        `SELECT count(*)::int FROM "${table}" WHERE "${column}" LIKE '%${MARK}%'`,
+      );
+      expect(found?.count, `${table}.${column}`).toBeGreaterThan(0);
+    }
+  });
+
+  it("stands in no line of the log, however much is logged", () => {
+    const lines = app.logLines();
+    expect(lines.length).toBeGreaterThan(15);
+    expect(lines.filter((line) => line.includes(MARK))).toEqual([]);
+  });
+
+  it("stands in no address that was asked for or led to", () => {
+    expect(addresses.length).toBeGreaterThan(20);
+    expect(addresses.filter((address) => address.includes(MARK))).toEqual([]);
+  });
+
+  it("stands in no table but its own", async () => {
+    const tables = await db().$queryRaw<{ name: string }[]>`
+      SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+      WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE'`;
+    const holding: string[] = [];
+    for (const { name } of tables) {
+      const [found] = await db().$queryRawUnsafe<{ isThere: boolean }[]>(
+        `SELECT EXISTS (SELECT FROM ${name} AS row WHERE row::text LIKE '%${MARK}%') AS "isThere"`,
+      );
+      if (found?.isThere) holding.push(name.replace("public.", ""));
+    }
+    expect(holding.sort()).toEqual([...PERSONAL_TABLES, "assessment"].sort());
+  });
+
+  it("stands in no mail", async () => {
+    const { store } = app;
+    const dataFolder = store.kind === "embedded" ? store.folder : "data";
+    configure({ origin: () => app.process.url, secretKey: "k".repeat(32), isSample: false, dataFolder });
+    expect((await readKeptMails()).filter(({ content }) => content.includes(MARK))).toEqual([]);
+  });
+});
