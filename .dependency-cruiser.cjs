@@ -64,6 +64,7 @@ module.exports = {
           "^app/core/",
           "^app/features/fields[.]ts$",
           "^app/features/[^/]+/(answer|schema)[.]ts$",
+          "^app/features/[^/]+/[^/]+/schema[.]ts$",
           "node_modules/zod/",
         ],
       },

@@ -4,13 +4,13 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/layout/nonce.ts";
-import { JOBS } from "#app/jobs.server.ts";
+import { greet, JOBS } from "#app/jobs.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { start as startTandem, type StartOptions } from "#app/server/start.server.ts";
 
 // The host runs outside the build. It reaches the app's one database connection and its lifecycle through this entry.
-export function start(options: Omit<StartOptions, "jobs">): Promise<void> {
-  return startTandem({ ...options, jobs: JOBS });
+export function start(options: Omit<StartOptions, "jobs" | "greet">): Promise<void> {
+  return startTandem({ ...options, jobs: JOBS, greet });
 }
 
 const RENDER_LIMIT = 10_000;

@@ -1,4 +1,5 @@
 import { sweepAccounts } from "#app/features/accounts/commands.server.ts";
+import { issueSetupLink } from "#app/features/accounts/setup/commands.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import type { JobHandlers } from "#app/server/jobs.server.ts";
 
@@ -6,3 +7,8 @@ import type { JobHandlers } from "#app/server/jobs.server.ts";
 export const JOBS: Omit<JobHandlers, "mail"> = {
   sweep: () => sweepAccounts(now()),
 };
+
+/** What the console says of the first account, at each start. */
+export function greet(): Promise<string | null> {
+  return issueSetupLink(now());
+}

@@ -27,6 +27,7 @@ const TITLES: Record<number, string> = {
   404: "There is nothing here",
   405: "This does not work that way",
   409: "This has changed meanwhile",
+  429: "That was too often",
 };
 
 function titleOf(error: unknown): string {

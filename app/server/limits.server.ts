@@ -65,3 +65,8 @@ export async function countTry(limit: Limit, who: string): Promise<void> {
 export async function forgetTries(limit: Limit, who: string): Promise<void> {
   await limiterOf(limit).delete(keyOf(who));
 }
+
+/** Takes one try of `who` back: of many behind one address, those who succeed use up nothing of what the others have. */
+export async function returnTry(limit: Limit, who: string): Promise<void> {
+  await limiterOf(limit).reward(keyOf(who));
+}

@@ -147,13 +147,28 @@ export class Page {
 }
 
 export class Visitor {
-  cookie: string | undefined;
+  readonly #cookies = new Map<string, string>();
   readonly #at: string;
   #parser: Parser | undefined;
 
   constructor(cookie?: string, at = inject("app").url) {
     this.cookie = cookie;
     this.#at = at;
+  }
+
+  /** The Cookie header that it sends. */
+  get cookie(): string | undefined {
+    return this.#cookies.size === 0 ? undefined : [...this.#cookies].map((pair) => pair.join("=")).join("; ");
+  }
+
+  set cookie(header: string | undefined) {
+    this.#cookies.clear();
+    for (const pair of header?.split("; ") ?? []) this.#keep(pair);
+  }
+
+  #keep(pair: string): void {
+    const [name = "", ...value] = pair.split("=");
+    this.#cookies.set(name, value.join("="));
   }
 
   async visit(address: string, form?: readonly (readonly [string, string])[]): Promise<Page> {
@@ -169,8 +184,11 @@ export class Visitor {
 
   async #ask(address: string, form?: readonly (readonly [string, string])[]): Promise<Answer> {
     const answer = await ask(address, { at: this.#at, cookie: this.cookie, ...(form === undefined ? {} : { form }) });
-    for (const set of answer.headers["set-cookie"] ?? [])
-      this.cookie = /max-age=0/i.test(set) ? undefined : set.split(";")[0];
+    for (const set of answer.headers["set-cookie"] ?? []) {
+      const [pair = ""] = set.split(";");
+      if (/max-age=0(;|$)/i.test(set)) this.#cookies.delete(pair.split("=")[0] ?? "");
+      else this.#keep(pair);
+    }
     return answer;
   }
 

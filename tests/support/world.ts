@@ -3,6 +3,7 @@ import { createCookie } from "@remix-run/node";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import type { Actor, Enrollment, Role } from "#app/core/access/actor.ts";
 import { indicatorsOfForm, type Level } from "#app/core/scoring/framework.ts";
+import { setPassword } from "#app/features/accounts/passwords/commands.server.ts";
 import { NO_ANSWER, type Answer } from "#app/features/assessments/answer.ts";
 import { saveAnswer, startAssessment, submitAssessment } from "#app/features/assessments/commands.server.ts";
 import type { Save } from "#app/features/assessments/schema.ts";
@@ -96,6 +97,12 @@ export async function createAdministrator(cohort?: Cohort): Promise<Member> {
     organizationIds: organizationId === null ? [] : [organizationId],
   };
   return { ...member, actor: { ...actor, administers } };
+}
+
+/** Gives somebody a password of their own, and returns it. */
+export async function givePassword({ actor }: Member, password = "meadow lantern at noon"): Promise<string> {
+  await db().$transaction((tx) => setPassword(tx, actor.personId, password, STARTED));
+  return password;
 }
 
 /** Makes a mentor and a candidate of one cohort a pair; returns the id of their mentorship. */
