@@ -67,6 +67,8 @@ const variables = z.object({
     .transform(addressList)
     .refine((list) => list.every(isNetwork), "must list addresses or networks such as 10.0.0.5, 192.168.0.0/16")
     .optional(),
+  /** Whether people may sign in with a provider inside the installation's own network. */
+  ALLOW_PRIVATE_IDENTITY_PROVIDERS: z.enum(["yes", "no"], 'must be "yes" or "no"').optional(),
   /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });

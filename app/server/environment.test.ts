@@ -56,6 +56,7 @@ describe("readEnvironment", () => {
     ["DATABASE_POOL_SIZE", "0"],
     ["DATABASE_POOL_SIZE", "201"],
     ["DATABASE_POOL_SIZE", "many"],
+    ["ALLOW_PRIVATE_IDENTITY_PROVIDERS", "true"],
     ["DATABASE_URL", "localhost:5432"],
     ["DATABASE_URL", "mysql://localhost/tandem"],
     ["DATABASE_URL", "postgres"],

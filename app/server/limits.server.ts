@@ -18,6 +18,8 @@ const LIMITS = {
   "mail asked from an address": { points: 60, duration: HOUR },
   "code of an account": { points: 5, duration: 15 * MINUTE },
   "link from an address": { points: 60, duration: HOUR },
+  "sign-in elsewhere from an address": { points: 600, duration: HOUR },
+  "finish of one sign-in elsewhere": { points: 1, duration: 15 * MINUTE },
   "invitations of a person": { points: 200, duration: HOUR },
   "upload of a person": { points: 20, duration: HOUR },
   "export of a person": { points: 10, duration: HOUR },

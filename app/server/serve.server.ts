@@ -122,6 +122,7 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
       secretKey: environment.SECRET_KEY ?? (await ownSecretKey(dataFolder)),
       isSample,
       dataFolder,
+      allowsPrivateProviders: environment.ALLOW_PRIVATE_IDENTITY_PROVIDERS === "yes",
     });
     const host = createHost({
       build: options.build,

@@ -11,6 +11,8 @@ export interface Settings {
   isSample: boolean;
   /** The folder for files: mails that are not sent, uploads. */
   dataFolder: string;
+  /** Whether sign-in may ask a provider at an address of this machine or its own network. Not unless it is said. */
+  allowsPrivateProviders?: boolean;
 }
 
 let current: Settings | undefined;
