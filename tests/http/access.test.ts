@@ -59,6 +59,28 @@ const TABLE: Record<string, Row> = {
   "sign-in": { get: everybody(200), post: { form: { role: "mentor" }, expected: everybody(SAMPLE_SIGN_IN) } },
   "sign-out": { get: everybody("→ /"), post: { form: {}, expected: everybody("→ /sign-in") } },
   "signed-in": { get: signedIn(200) },
+  // No provider, and no beginning: how one goes on stands in the tests of identities.
+  "sign-in/with/PROVIDER": { get: everybody(400) },
+  "sign-in/with/PROVIDER/callback": { get: everybody(400) },
+  "account/identities": {
+    get: signedIn(200),
+    post: { form: { identityId: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" }, expected: posting(signedIn(404)) },
+  },
+  "account/identities/link": {
+    get: signedIn("→ /account/identities"),
+    post: { form: {}, expected: posting(signedIn(400)) },
+  },
+  "organizations/ORGANIZATION/sign-in": {
+    get: signedIn(404),
+    post: {
+      form: { step: "remove", providerId: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" },
+      expected: posting(signedIn(404)),
+    },
+  },
+  "organizations/ORGANIZATION/sign-in/new": {
+    get: signedIn(404),
+    post: { form: {}, expected: posting(signedIn(404)) },
+  },
   framework: { get: signedIn(200) },
   "my-data.json": { get: signedIn(200) },
   assessments: { get: growers(200) },
@@ -124,7 +146,7 @@ const NOTE = "canary-note-of-the-owner";
 
 interface Scene {
   people: Record<Exclude<Who, "nobody">, world.Member>;
-  ids: Record<"OPEN" | "SUBMITTED" | "GOAL", string>;
+  ids: Record<"OPEN" | "SUBMITTED" | "GOAL" | "ORGANIZATION" | "PROVIDER", string>;
 }
 
 async function setScene(): Promise<Scene> {
@@ -136,7 +158,13 @@ async function setScene(): Promise<Scene> {
   const open = await world.start(rosa);
   await saveAnswer(rosa.actor, open, "bm-forecast", world.saveOf({ level: 1.5, why: NOTE }), world.SAVED);
   return {
-    ids: { OPEN: open, SUBMITTED: submitted, GOAL: goal },
+    ids: {
+      OPEN: open,
+      SUBMITTED: submitted,
+      GOAL: goal,
+      ORGANIZATION: cohort.organizationId,
+      PROVIDER: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
+    },
     people: {
       owner: rosa,
       candidate: await world.createMember(cohort, "candidate", district),
@@ -151,7 +179,7 @@ async function setScene(): Promise<Scene> {
 
 function addressOf(route: string, { ids }: Scene, way: string): string {
   const address = `/${route.replace("*", "nothing/here")}`.replace(
-    /OPEN|SUBMITTED|GOAL/,
+    /OPEN|SUBMITTED|GOAL|ORGANIZATION|PROVIDER/,
     (name) => ids[name as keyof typeof ids],
   );
   if (!way.includes(".data")) return address;
@@ -237,5 +265,7 @@ function patternOf(route: string): string {
   return route
     .replace(/OPEN|SUBMITTED/, ":assessmentId")
     .replace("lv-vision-in-cabinet", ":indicatorId")
-    .replace("GOAL", ":goalId");
+    .replace("GOAL", ":goalId")
+    .replace("ORGANIZATION", ":organizationId")
+    .replace("PROVIDER", ":providerId");
 }

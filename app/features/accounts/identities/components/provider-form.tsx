@@ -1,0 +1,69 @@
+import { Form } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { FormActions } from "#app/components/form/form-actions.tsx";
+import { TextInput } from "#app/components/form/text-input.tsx";
+
+export interface ProviderFormProps {
+  /** The address to register with the provider. */
+  returnAddress: string;
+  /** What was sent and refused, without the secret. */
+  typed: Record<string, string>;
+  faults: Record<string, string>;
+  cancelHref: string;
+}
+
+const FIELDS = ["name", "issuer", "clientId", "clientSecret"] as const;
+
+/** What a provider has to be told of Tandem, and what Tandem of the provider. */
+export function ProviderForm({ returnAddress, typed, faults, cancelHref }: ProviderFormProps) {
+  const summary = FIELDS.flatMap((field) => {
+    const message = faults[field];
+    return message === undefined ? [] : [{ field, message }];
+  });
+  const shared = (name: (typeof FIELDS)[number]) => ({
+    name,
+    defaultValue: typed[name] ?? "",
+    error: faults[name],
+    autoComplete: "off",
+    spellCheck: false,
+  });
+  return (
+    <Form method="post" noValidate className="max-w-measure">
+      <ErrorSummary errors={summary} />
+      <div className="grid gap-8">
+        <div>
+          <h2>Register with the provider</h2>
+          <p className="mt-1 text-ink-2">It wants a redirect address. Give it exactly this one:</p>
+          <p className="mt-3 border-y border-line py-3 font-semibold break-all">{returnAddress}</p>
+        </div>
+        <h2>Enter what it gives you</h2>
+        <TextInput
+          {...shared("name")}
+          label="Name on the sign-in page"
+          help="As your people know it, such as “Meadowbrook Google” or “ClassLink”."
+        />
+        <TextInput
+          {...shared("issuer")}
+          label="Discovery address (issuer)"
+          help="Begins with https://. Tandem reads there how to talk with the provider."
+          inputMode="url"
+        />
+        <TextInput {...shared("clientId")} label="Client ID" />
+        <TextInput
+          {...shared("clientSecret")}
+          type="password"
+          defaultValue=""
+          label="Client secret"
+          help="Kept sealed, and never shown again. To change it, add the provider anew."
+        />
+      </div>
+      <FormActions>
+        <ButtonLink to={cancelHref} variant="secondary">
+          Back
+        </ButtonLink>
+        <Button>Check and save</Button>
+      </FormActions>
+    </Form>
+  );
+}
