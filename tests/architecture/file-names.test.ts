@@ -61,14 +61,23 @@ describe("a feature", () => {
     entry.isDirectory(),
   );
 
+  const oddIn = (folder: string): string[] =>
+    readdirSync(path.join(root, folder), { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name)
+      .filter((name) => !FEATURE_FILES.has(name.replace(/[.]test[.]ts$/, ".ts")));
+  const foldersIn = (folder: string): string[] =>
+    readdirSync(path.join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "components")
+      .map(({ name }) => `${folder}/${name}`);
+
   it.each(features.map(({ name }) => name))("holds only what a feature may hold: %s", (name) => {
-    const entries = readdirSync(path.join(root, "app/features", name), { withFileTypes: true });
-    const odd = entries.filter((entry) =>
-      entry.isDirectory()
-        ? entry.name !== "components"
-        : !FEATURE_FILES.has(entry.name) && !FEATURE_FILES.has(entry.name.replace(/[.]test[.]ts$/, ".ts")),
-    );
-    expect(odd.map((entry) => entry.name)).toEqual([]);
+    const folder = `app/features/${name}`;
+    expect(oddIn(folder)).toEqual([]);
+    // What a noun's queries and commands lean on may stand beside them, on the server alone.
+    const odd = foldersIn(folder).flatMap(oddIn);
+    expect(odd.filter((file) => !/[.](server|test)[.]ts$/.test(file))).toEqual([]);
+    expect(foldersIn(folder).flatMap(foldersIn)).toEqual([]);
   });
 
   it("shares with the others only what stands beside them", () => {

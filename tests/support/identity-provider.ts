@@ -138,6 +138,8 @@ export class FakeProvider {
         break;
       case "endpoint without TLS":
         document["token_endpoint"] = "http://login.example.org/token";
+        break;
+      default:
     }
     json(answer, 200, document);
   }

@@ -9,7 +9,7 @@ import { countTry } from "#app/server/limits.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { seal } from "#app/server/seal.server.ts";
-import { discoveryWords } from "./discovery-words.ts";
+import { discoveryWords } from "./discovery-words.server.ts";
 import type { Flow, Found } from "./flow.server.ts";
 import { begin, finish, isAway, ProviderFault, readIssuer, type Account, type Secrets } from "./openid.server.ts";
 import { findProvider, organizationsOf, returnAddress, secretPurpose } from "./queries.server.ts";
