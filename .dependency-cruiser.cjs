@@ -1,5 +1,5 @@
 /** Who may import whom: docs/architecture.md draws it, docs/decisions/0009-import-rules.md says why. */
-const PUBLIC_NAMES = "(answer|schema|queries[.]server|commands[.]server|profile-view[.]server)[.]ts$";
+const PUBLIC_NAMES = "((answer|schema|queries[.]server|commands[.]server|profile-view[.]server)[.]ts|released[.]tsx)$";
 /** A feature that grows is split by noun, one folder deep. */
 const PUBLIC_FILES = [
   `^app/features/[^/]+/${PUBLIC_NAMES}`,

@@ -58,9 +58,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? [
           { to: "/assessments", label: "Assessment" },
           { to: "/growth-plan", label: "Growth plan" },
+          { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),
     { to: "/framework", label: "Framework" },
+    ...viewer.actor.administers.organizationIds.slice(0, 1).map((id) => ({
+      to: `/organizations/${id}/record`,
+      label: "Record",
+    })),
   ];
   return { isSample, requestId, person: viewer.name, items };
 }

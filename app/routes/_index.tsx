@@ -14,6 +14,9 @@ import {
   type NextStep,
 } from "#app/features/programs/components/homes.tsx";
 import { listCandidateProgress, listPlaces } from "#app/features/programs/queries.server.ts";
+import { BoundPeople } from "#app/features/releases/components/bound-people.tsx";
+import { listBoundPeople } from "#app/features/releases/queries.server.ts";
+import { WHO_SEES_WHAT } from "#app/features/releases/released.tsx";
 import { authorize } from "#app/server/access.server.ts";
 import { findViewer, requireActor } from "#app/server/session.server.ts";
 
@@ -25,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await findViewer({ request, context });
   const place = (await listPlaces(actor))[0] ?? null;
   const name = viewer?.name ?? "";
+  const people = place === null || place.role === "candidate" ? [] : await listBoundPeople(actor, place.cohortId);
   switch (place?.role) {
     case "candidate":
     case "mentor":
@@ -32,14 +36,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         kind: "grower" as const,
         name,
         place,
+        people,
         sittings: await listSittings(actor),
         goals: await listGoals(actor),
       };
     case "superintendent":
-      return { kind: "superintendent" as const, name, place };
+    case "delegate":
+      return { kind: "superintendent" as const, name, place, people };
     case "manager": {
       const candidates = (await listCandidateProgress(actor)).get(place.cohortId) ?? [];
-      return { kind: "manager" as const, name, place, candidates };
+      return { kind: "manager" as const, name, place, candidates, people };
     }
     default:
       return { kind: "nowhere" as const };
@@ -50,13 +56,26 @@ export default function HomePage() {
   const home = useLoaderData<typeof loader>();
   switch (home.kind) {
     case "grower": {
-      const { name, place, sittings, goals } = home;
-      return <GrowerHome name={name} place={place} sittings={sittings} goals={goals} />;
+      const { name, place, people, sittings, goals } = home;
+      return <GrowerHome name={name} place={place} people={people} sittings={sittings} goals={goals} />;
     }
     case "superintendent":
-      return <SuperintendentHome name={home.name} place={home.place} />;
+      return (
+        <SuperintendentHome
+          name={home.name}
+          place={home.place}
+          people={<BoundPeople title="Who takes part for your district" people={home.people} />}
+        />
+      );
     case "manager":
-      return <ManagerHome firstName={firstNameOf(home.name)} place={home.place} candidates={home.candidates} />;
+      return (
+        <ManagerHome
+          firstName={firstNameOf(home.name)}
+          place={home.place}
+          candidates={home.candidates}
+          people={home.people}
+        />
+      );
     case "nowhere":
       return (
         <>
@@ -81,7 +100,7 @@ function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[
   const newest = sittings[0];
   if (newest === undefined) {
     const lead =
-      "Next: rate yourself on the ten areas of the job. It takes about 35 minutes, and nobody sees it but you.";
+      "Next: rate yourself on the ten areas of the job. It takes about 35 minutes, and you can stop at any time.";
     return { lead, action: { to: "/assessments/new", label: "Rate yourself" } };
   }
   const goal = goals.find(({ doneAt }) => doneAt === null);
@@ -96,16 +115,17 @@ function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[
 
 type GrowerHomeProps = Pick<
   Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "grower" }>,
-  "name" | "place" | "sittings" | "goals"
+  "name" | "place" | "people" | "sittings" | "goals"
 >;
 
 /** The home of those who rate themselves: candidates, and mentors who know their own profile. */
-function GrowerHome({ name, place, sittings, goals }: GrowerHomeProps) {
+function GrowerHome({ name, place, people, sittings, goals }: GrowerHomeProps) {
   const open = goals.filter(({ doneAt }) => doneAt === null);
   const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
   return (
     <>
       <HomeHeader firstName={firstNameOf(name)} place={place} next={nextStep(sittings, goals)} />
+      <BoundPeople title="Your mentees" people={people} />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <section>
           <h2>Your growth plan</h2>
@@ -126,7 +146,9 @@ function GrowerHome({ name, place, sittings, goals }: GrowerHomeProps) {
             <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
           )}
           <div className="mt-6">
-            <VisibilityLine>only you. The program sees the dates of your assessments, and nothing else.</VisibilityLine>
+            <VisibilityLine>
+              {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
+            </VisibilityLine>
           </div>
         </section>
       </div>

@@ -86,7 +86,7 @@ export default function TaskListPage() {
         </p>
       )}
       <div className="mt-8">
-        <VisibilityLine>only you. Nobody sees an answer or a score until you release it.</VisibilityLine>
+        <VisibilityLine>only you. Nobody else ever sees an assessment that is not submitted.</VisibilityLine>
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { Checkbox } from "#app/components/form/checkbox.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
@@ -78,7 +78,10 @@ export default function CheckPage() {
         </FormActions>
       </Form>
       <div className="mt-8">
-        <VisibilityLine>only you, before and after you submit. The program sees the date of submission.</VisibilityLine>
+        <VisibilityLine>
+          only you until you submit. After that, also those to whom you have released it:{" "}
+          <Link to="/who-sees-what">who sees what</Link>. The program sees the date.
+        </VisibilityLine>
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useSubmit } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSubmit } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { Select } from "#app/components/form/select.tsx";
@@ -89,7 +89,7 @@ export default function ProfilePage() {
               <section>
                 <h2>Who sees this</h2>
                 <p className="mt-3 text-sm">
-                  Nobody but you. The managers of your program see the date on which you submitted, and nothing else.
+                  Only you, and whoever you release it to. <Link to="/who-sees-what">Who sees what</Link>
                 </p>
                 <p className="mt-3 text-sm">
                   Take it with you:{" "}

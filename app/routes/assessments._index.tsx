@@ -54,7 +54,7 @@ export default function AssessmentsPage() {
       )}
       <div className="mt-10">
         <VisibilityLine>
-          only you. Nobody sees an answer or a score until you release it. You may{" "}
+          only you, and whoever you <Link to="/who-sees-what">release it to</Link>. You may{" "}
           <a href="/my-data.json" download>
             download everything Tandem keeps about you
           </a>

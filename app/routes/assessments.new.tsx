@@ -10,6 +10,7 @@ import { FORM_WORDS, KIND_NAMES } from "#app/features/assessments/components/wor
 import { listSittings } from "#app/features/assessments/queries.server.ts";
 import { KINDS } from "#app/features/assessments/answer.ts";
 import { startForm } from "#app/features/assessments/schema.ts";
+import { WHO_SEES_WHAT } from "#app/features/releases/released.tsx";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
@@ -55,8 +56,7 @@ export default function StartPage() {
             where you stopped.
           </li>
           <li>
-            <strong>Who sees it.</strong> Nobody but you, until you release it. The managers of your program see that
-            you have submitted, never what you answered.
+            <strong>Who sees it.</strong> {WHO_SEES_WHAT}
           </li>
           <li>
             <strong>How to answer.</strong> Choose what comes closest to what you did in the last twelve months. Levels

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/form/button.tsx";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -45,7 +45,9 @@ export default function GrowthPlanPage() {
         </section>
       ) : null}
       <div className="mt-10">
-        <VisibilityLine>only you, until you release it.</VisibilityLine>
+        <VisibilityLine>
+          only you, and whoever you release it to. <Link to="/who-sees-what">Who sees what</Link>
+        </VisibilityLine>
       </div>
     </>
   );

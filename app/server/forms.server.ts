@@ -37,6 +37,15 @@ export async function parseForm<T>(request: Request, schema: z.ZodType<T>): Prom
     : { ok: false, typed, faults: faultsByField(parsed.error) };
 }
 
+/** Reads a form that was sent by GET, as searches are: what is wrong stands beside its field. */
+export function parseSearch<T>(request: Request, schema: z.ZodType<T>): FormResult<T> {
+  const typed = firstOfEach(new URL(request.url).searchParams);
+  const parsed = schema.safeParse(typed);
+  return parsed.success
+    ? { ok: true, typed, value: parsed.data }
+    : { ok: false, typed, faults: faultsByField(parsed.error) };
+}
+
 /** Reads the query of an address against its schema. */
 export function parseQuery<T>(request: Request, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(firstOfEach(new URL(request.url).searchParams));

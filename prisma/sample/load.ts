@@ -11,6 +11,8 @@ import {
   ORGANIZATION,
   PEOPLE,
   PROGRAM,
+  RELEASE_REQUESTS,
+  RELEASES,
   SITTINGS,
   type SampleSitting,
 } from "./program.ts";
@@ -121,6 +123,24 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
       candidateEnrollmentId: personOf(candidate).enrollmentId,
       mentorEnrollmentId: personOf(mentor).enrollmentId,
       startedAt: daysFrom(startsOn, 7),
+    })),
+  });
+  await tx.release.createMany({
+    data: RELEASES.map(({ id, owner, recipient, item, daysAgo }) => ({
+      id,
+      organizationId: ORGANIZATION.id,
+      ownerId: personOf(owner).id,
+      recipientId: personOf(recipient).id,
+      item,
+      releasedAt: daysFrom(at, -daysAgo),
+    })),
+  });
+  await tx.releaseRequest.createMany({
+    data: RELEASE_REQUESTS.map((request) => ({
+      ...request,
+      organizationId: ORGANIZATION.id,
+      cohortId: COHORT_ID,
+      askedAt: startsOn,
     })),
   });
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);

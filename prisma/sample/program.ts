@@ -66,6 +66,16 @@ export const MENTORSHIPS = [
   { id: id(9, 4), candidate: "Amina Yusuf", mentor: "Jo Adeyemi" },
 ] as const;
 
+/** What was given so far, each some days before the load. */
+export const RELEASES = [
+  { id: id(10, 1), owner: "Rosa Delgado", recipient: "Harold Nakamura", item: "profile", daysAgo: 31 },
+  { id: id(10, 2), owner: "Rosa Delgado", recipient: "Harold Nakamura", item: "plan", daysAgo: 29 },
+  { id: id(10, 3), owner: "Tom Brandt", recipient: "Dr. Alice Fenwick", item: "profile", daysAgo: 27 },
+] as const;
+
+/** What the program asks candidates to release. */
+export const RELEASE_REQUESTS = [{ id: id(11, 1), item: "profile", role: "mentor" }] as const;
+
 export interface SampleSitting {
   id: string;
   person: string;

@@ -31,6 +31,7 @@ const FEATURE_FILES = new Set([
   "commands.server.ts",
   "answer.ts",
   "profile-view.server.ts",
+  "released.tsx",
 ]);
 
 describe("the name of a file", () => {

@@ -30,6 +30,7 @@ describe("what a manager sees of the candidates", () => {
     const rows = new Map(seen.map((row) => [row.name, row]));
     expect(rows.get(submitted.name)).toEqual({
       enrollmentId: submitted.actor.enrollments[0]?.id,
+      personId: submitted.actor.personId,
       name: submitted.name,
       districtName: expect.stringMatching(/^District /) as string,
       startedAt: STARTED,

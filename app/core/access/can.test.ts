@@ -54,6 +54,7 @@ const SUBJECTS = {
     cohortId: OTHER_COHORT,
     organizationId: "org-2",
     releases: releasedAs("superintendent"),
+    bound: ["me"],
   },
 } as const satisfies Record<string, Subject>;
 type Relation = keyof typeof SUBJECTS;
@@ -87,6 +88,8 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "released-answers.read": RECIPIENT,
   "released-evidence.read": { ...OWNER, released: WHO },
   "released-plan.read": RECIPIENT,
+  "released-growth.read": RECIPIENT,
+  "person.read": RECIPIENT,
   "release.ask": nearby("manager"),
   "evidence.confirm": NONE,
   "cohort.progress": nearby("manager"),
@@ -149,7 +152,7 @@ describe("can", () => {
       answers: ["released-answers.read"],
       evidence: ["released-evidence.read", "evidence.confirm"],
       plan: ["released-plan.read"],
-      growth: [],
+      growth: ["released-growth.read"],
       perception: [],
     };
     expect(opened.filter((action) => !closed.includes(action))).toEqual(expected[item]);

@@ -14,6 +14,8 @@ export interface Subject {
   readonly cohortId?: string;
   readonly organizationId?: string;
   readonly releases?: readonly StandingRelease[];
+  /** Ids of the people who are bound to the owner just now. */
+  readonly bound?: readonly string[];
 }
 
 /**
@@ -29,7 +31,7 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   return rules.some((rule) => holds(rule, actor, subject));
 }
 
-function holds(rule: Rule, actor: Actor, { ownerId, cohortId, organizationId, releases }: Subject): boolean {
+function holds(rule: Rule, actor: Actor, { ownerId, cohortId, organizationId, releases, bound }: Subject): boolean {
   switch (rule.grant) {
     case "any-actor":
       return true;
@@ -40,6 +42,8 @@ function holds(rule: Rule, actor: Actor, { ownerId, cohortId, organizationId, re
         ({ item, recipientId, recipientRole }) =>
           item === rule.item && recipientId === actor.personId && (rule.as === undefined || rule.as === recipientRole),
       );
+    case "bound":
+      return bound !== undefined && bound.includes(actor.personId);
     case "any-cohort":
       return actor.enrollments.some(({ role }) => rule.roles.includes(role));
     case "same-cohort":

@@ -22,6 +22,8 @@ export type Action =
   | "released-answers.read"
   | "released-evidence.read"
   | "released-plan.read"
+  | "released-growth.read"
+  | "person.read"
   | "release.ask"
   | "evidence.confirm"
   | "cohort.progress"
@@ -38,6 +40,8 @@ export type Rule =
   | { readonly grant: "owner" }
   /** Whoever the owner has released this item to, while the release and what binds the two stand. */
   | { readonly grant: "released"; readonly item: ReleaseItem; readonly as?: Role }
+  /** Whoever is bound to the owner just now: their mentor, superintendent, delegate or manager. */
+  | { readonly grant: "bound" }
   /** Whoever holds one of these roles in any cohort. */
   | { readonly grant: "any-cohort"; readonly roles: readonly Role[] }
   /** Whoever holds one of these roles in the cohort that the thing belongs to. */
@@ -65,6 +69,8 @@ export const POLICY = {
   "released-answers.read": [{ grant: "released", item: "answers" }],
   "released-evidence.read": [{ grant: "owner" }, { grant: "released", item: "evidence" }],
   "released-plan.read": [{ grant: "released", item: "plan" }],
+  "released-growth.read": [{ grant: "released", item: "growth" }],
+  "person.read": [{ grant: "bound" }],
   "release.ask": [{ grant: "same-cohort", roles: ["manager"] }],
   "evidence.confirm": [{ grant: "released", item: "evidence", as: "mentor" }],
   "cohort.progress": [{ grant: "same-cohort", roles: ["manager"] }],

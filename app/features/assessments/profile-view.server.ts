@@ -1,5 +1,6 @@
 import { getRoleProfiles } from "#app/content/catalogue.server.ts";
-import { findArea, findIndicator, type Level } from "#app/core/scoring/framework.ts";
+import { changeBetween, type ChangeVerdict } from "#app/core/scoring/change.ts";
+import { findArea, findIndicator, type Form, type Level } from "#app/core/scoring/framework.ts";
 import { compareGuesses, type GuessComparison } from "#app/core/scoring/guess.ts";
 import { scoreAssessment, type TotalScore } from "#app/core/scoring/profile.ts";
 import { suggestNextSteps } from "#app/core/scoring/suggestions.ts";
@@ -92,5 +93,48 @@ export function profileOf(sitting: Sitting, roleId: string = DEFAULT_ROLE): Prof
       }),
     ),
     guesses: { before: compare("before"), after: compare("after") },
+  };
+}
+
+/** A profile by area, and nothing that would tell single answers or what the person guessed. */
+export type ReleasedProfile = Pick<ProfileView, "areas" | "total" | "provisional" | "declared" | "role" | "strengths">;
+
+export function releasedProfileOf(sitting: Sitting): ReleasedProfile {
+  const { areas, total, provisional, declared, role, strengths: clear } = profileOf(sitting);
+  return { areas, total, provisional, declared, role, strengths: clear };
+}
+
+/** What changed between two sittings, by area, in words alone. */
+export interface GrowthView {
+  from: Date;
+  to: Date;
+  areas: { id: string; name: string; verdict: ChangeVerdict }[];
+  total: ChangeVerdict;
+}
+
+/**
+ * What changed from the first to the last of some submitted sittings, newest first. A long and a short one are both
+ * read as short ones. Null with fewer than two, and when the two were answered on different editions.
+ */
+export function growthOf(sittings: readonly Sitting[]): GrowthView | null {
+  const [after, before] = [sittings[0], sittings.at(-1)];
+  if (!after?.submittedAt || !before?.submittedAt || after === before) return null;
+  const form: Form = after.form === before.form ? after.form : "short";
+  const measured = ({ framework, responses }: Sitting) => ({
+    edition: framework,
+    form,
+    profile: scoreAssessment(framework, form, responses),
+  });
+  const change = changeBetween(measured(before), measured(after));
+  if (change.kind === "not-comparable") return null;
+  return {
+    from: before.submittedAt,
+    to: after.submittedAt,
+    areas: change.areas.map(({ areaId: id, verdict }) => ({
+      id,
+      name: findArea(after.framework, id)?.name ?? id,
+      verdict,
+    })),
+    total: change.total.verdict,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getFramework } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
+import type { Subject } from "#app/core/access/can.ts";
 import { assessmentProgress, type Progress } from "#app/core/scoring/progress.ts";
 import {
   findIndicator,
@@ -126,6 +127,38 @@ export async function findSitting(actor: Actor, id: string): Promise<Sitting> {
   if (row === undefined) throw notFound();
   authorize(actor, "assessment.read", { ownerId: row.personId });
   return toSitting(row);
+}
+
+/** What of a sitting can be read by somebody to whom it was released. */
+export type ReleasedReading =
+  "released-profile.read" | "released-answers.read" | "released-evidence.read" | "released-growth.read";
+
+/** The sittings of somebody who has released to the actor what they ask for, newest first. Never an open one. */
+export async function findReleasedSittings(
+  actor: Actor,
+  reading: ReleasedReading,
+  { ownerId, releases }: Required<Pick<Subject, "ownerId" | "releases">>,
+): Promise<Sitting[]> {
+  authorize(actor, reading, { ownerId, releases });
+  const rows = await db().$queryRaw<SittingRow[]>`
+    SELECT ${SITTING} FROM assessment a WHERE a.person_id = ${ownerId}::uuid AND a.submitted_at IS NOT NULL
+    ORDER BY a.submitted_at DESC, a.id`;
+  return rows.map(toSitting);
+}
+
+/** Of each candidate of a cohort the first baseline that is submitted on an edition, in the order of submission. */
+export async function listSubmittedBaselines(
+  cohortId: string,
+  { id, version }: Pick<Framework, "id" | "version">,
+): Promise<Sitting[]> {
+  const rows = await db().$queryRaw<SittingRow[]>`
+    SELECT ${SITTING} FROM assessment a JOIN enrollment e ON e.id = a.enrollment_id
+    WHERE e.cohort_id = ${cohortId}::uuid AND e.role = 'candidate' AND a.kind = 'baseline'
+      AND a.submitted_at IS NOT NULL AND a.framework_id = ${id} AND a.edition = ${version}
+      AND NOT EXISTS (SELECT FROM assessment b WHERE b.enrollment_id = a.enrollment_id AND b.kind = 'baseline'
+        AND b.submitted_at < a.submitted_at AND b.framework_id = a.framework_id AND b.edition = a.edition)
+    ORDER BY a.submitted_at, a.id`;
+  return rows.map(toSitting);
 }
 
 export function progressOf(sitting: Pick<Sitting, "framework" | "form" | "responses">): Progress {

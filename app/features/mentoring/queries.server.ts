@@ -1,5 +1,6 @@
 import { getFramework } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
+import type { Subject } from "#app/core/access/can.ts";
 import { findIndicator, textAtLevel, type Level } from "#app/core/scoring/framework.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
@@ -53,13 +54,26 @@ function toView(row: GoalRow): GoalView {
 }
 
 /** The actor's goals in their own order, open ones first. */
-export async function listGoals(actor: Actor): Promise<GoalView[]> {
+export function listGoals(actor: Actor): Promise<GoalView[]> {
+  return listGoalsOf(actor.personId);
+}
+
+async function listGoalsOf(personId: string): Promise<GoalView[]> {
   const rows = await db().goal.findMany({
-    where: { personId: actor.personId },
+    where: { personId },
     include: WITH_ACTIONS,
     orderBy: [{ doneAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
   });
   return rows.map(toView);
+}
+
+/** The goals of somebody who has released their plan to the actor. What shows that one is reached is evidence, and left out. */
+export async function listReleasedGoals(
+  actor: Actor,
+  { ownerId, releases }: Required<Pick<Subject, "ownerId" | "releases">>,
+): Promise<GoalView[]> {
+  authorize(actor, "released-plan.read", { ownerId, releases });
+  return (await listGoalsOf(ownerId)).map((goal) => ({ ...goal, doneNote: "", doneUrl: "" }));
 }
 
 export async function findGoal(actor: Actor, id: string): Promise<GoalView> {

@@ -49,6 +49,7 @@ export async function listPlaces(actor: Actor): Promise<Place[]> {
 /** How far one candidate of a cohort has come: dates alone, never a level or a score. */
 export interface CandidateProgress {
   enrollmentId: string;
+  personId: string;
   name: string;
   districtName: string | null;
   startedAt: Date | null;
@@ -70,9 +71,10 @@ export async function listCandidateProgress(actor: Actor): Promise<Map<string, C
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
   });
   const byCohort = new Map<string, CandidateProgress[]>(cohortIds.map((cohortId) => [cohortId, []]));
-  for (const { id, cohortId, person, district, assessments } of found) {
+  for (const { id, cohortId, personId, person, district, assessments } of found) {
     byCohort.get(cohortId)?.push({
       enrollmentId: id,
+      personId,
       name: person.name,
       districtName: district?.name ?? null,
       startedAt: assessments[0]?.startedAt ?? null,

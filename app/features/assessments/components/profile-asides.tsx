@@ -64,14 +64,20 @@ export function GuessReview({ profile, againHref }: { profile: ProfileView; agai
 }
 
 /** How to read a band, in plain words. */
-export function ErrorInWords({ profile }: { profile: ProfileView }) {
+export function ErrorInWords({
+  profile,
+  who = "you rated yourself",
+}: {
+  profile: Pick<ProfileView, "provisional" | "declared">;
+  who?: "you rated yourself" | "somebody rated themselves";
+}) {
   return (
     <section>
       <h2>What the bands mean</h2>
       <p className="mt-3 max-w-measure text-sm">
-        Any self-rating has some error. The band shows where a score would lie if you rated yourself again with nothing
-        changed, 95 times of 100. “Within error” means that the target lies inside the band: it may be met or not. Areas
-        whose bands overlap should not be ranked against each other.
+        Any self-rating has some error. The band shows where a score would lie if {who} again with nothing changed, 95
+        times of 100. “Within error” means that the target lies inside the band: it may be met or not. Areas whose bands
+        overlap should not be ranked against each other.
         {profile.provisional ? ` ${profile.declared}` : ""}
       </p>
     </section>

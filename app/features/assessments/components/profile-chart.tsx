@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { DotBandChart } from "#app/components/charts/dot-band-chart.tsx";
 import { midSentence } from "#app/components/words.ts";
-import type { ProfileView } from "../profile-view.server.ts";
+import type { ReleasedProfile } from "../profile-view.server.ts";
 import { chartInWords, STATUS_WORDS } from "./profile-words.ts";
 
 export const SCALE = [
@@ -12,12 +12,20 @@ export const SCALE = [
 ] as const;
 
 /** The ten areas with their bands and the targets of the chosen role. */
-export function ProfileChart({ profile, radarHref }: { profile: ProfileView; radarHref?: string }) {
+export function ProfileChart({
+  profile,
+  whose = "your",
+  radarHref,
+}: {
+  profile: ReleasedProfile;
+  whose?: "your" | "the";
+  radarHref?: string;
+}) {
   return (
     <DotBandChart
       summary={chartInWords(profile)}
       levels={SCALE}
-      scoreLabel="your score and where it surely lies"
+      scoreLabel={`${whose} score and where it surely lies`}
       targetLabel={`wanted of a ${midSentence(profile.role.name)}`}
       aside={
         radarHref === undefined ? undefined : (

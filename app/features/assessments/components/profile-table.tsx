@@ -1,6 +1,6 @@
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { midSentence } from "#app/components/words.ts";
-import type { AreaView, ProfileView } from "../profile-view.server.ts";
+import type { AreaView, ReleasedProfile } from "../profile-view.server.ts";
 import { STATUS_WORDS } from "./profile-words.ts";
 import { rounded } from "./words.ts";
 
@@ -9,7 +9,7 @@ function band({ low, high }: AreaView): string {
 }
 
 /** Every figure of the chart. */
-export function ProfileTable({ profile }: { profile: ProfileView }) {
+export function ProfileTable({ profile }: { profile: ReleasedProfile }) {
   return (
     <DataTable
       caption={`Scores by area, against the targets of a ${midSentence(profile.role.name)}`}

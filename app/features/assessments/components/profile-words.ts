@@ -1,4 +1,4 @@
-import type { ProfileView, AreaView } from "../profile-view.server.ts";
+import type { AreaView, ProfileView, ReleasedProfile } from "../profile-view.server.ts";
 import { listInWords, midSentence } from "#app/components/words.ts";
 import { rounded } from "./words.ts";
 
@@ -24,10 +24,10 @@ function coverageInWords({ total }: Pick<ProfileView, "total">): string {
   return `It rests on areas that carry ${Math.round(total.coverage * 100)} percent of the weight.`;
 }
 
-function strengthsInWords({ strengths }: Pick<ProfileView, "strengths">): string {
+function strengthsInWords({ strengths }: Pick<ProfileView, "strengths">, whose: "Your" | "The"): string {
   if (strengths.length === 0) return "No area stands out from the others beyond the error of measurement.";
   const areas = listInWords(strengths.map(midSentence));
-  return `Your clear ${strengths.length === 1 ? "strength is" : "strengths are"} ${areas}.`;
+  return `${whose} clear ${strengths.length === 1 ? "strength is" : "strengths are"} ${areas}.`;
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -42,12 +42,12 @@ export function hasScores({ areas }: Pick<ProfileView, "areas">): boolean {
   return areas.some(({ score }) => score !== null);
 }
 
-/** What the profile says, strengths first. */
-export function profileInWords(profile: ProfileView): string {
+/** What the profile says, strengths first; to the person themselves, or to somebody to whom they released it. */
+export function profileInWords(profile: ReleasedProfile, whose: "Your" | "The" = "Your"): string {
   if (!hasScores(profile)) {
     return "No area has enough answers for a score. An area needs answers to two thirds of its indicators.";
   }
-  const sentences = [strengthsInWords, totalInWords, coverageInWords, gapsInWords].map((say) => say(profile));
+  const sentences = [strengthsInWords, totalInWords, coverageInWords, gapsInWords].map((say) => say(profile, whose));
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 

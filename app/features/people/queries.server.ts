@@ -1,0 +1,110 @@
+import type { Actor } from "#app/core/access/actor.ts";
+import { can } from "#app/core/access/can.ts";
+import type { Action } from "#app/core/access/policy.ts";
+import {
+  growthOf,
+  releasedProfileOf,
+  type GrowthView,
+  type ReleasedProfile,
+} from "#app/features/assessments/profile-view.server.ts";
+import { findReleasedSittings, listAnswers, type Sitting } from "#app/features/assessments/queries.server.ts";
+import type { AnswersProps, ReleasedClaim } from "#app/features/assessments/released.tsx";
+import type { Kind } from "#app/features/assessments/answer.ts";
+import { listReleasedGoals, type GoalView } from "#app/features/mentoring/queries.server.ts";
+import { findOwner, standingReleases, type Owner } from "#app/features/releases/queries.server.ts";
+import { OFFERED_ITEMS, type OfferedItem } from "#app/features/releases/schema.ts";
+
+/** What is read on a person's page: the action, and the sitting or plan. It is what the record says of the visit. */
+export interface Reading {
+  action: Action;
+  subject: readonly [type: string, id: string];
+}
+
+/** Which sitting something is of. */
+export interface SittingOf {
+  id: string;
+  kind: Kind;
+  submittedAt: Date;
+}
+
+/**
+ * A person's page as one who is bound to them sees it. What is not released is null, and so is what was released but is
+ * not there yet.
+ */
+export interface PersonPage {
+  person: Owner;
+  items: OfferedItem[];
+  /** The newest submitted sitting, which the profile, the answers and the evidence are of. */
+  sitting: SittingOf | null;
+  profile: ReleasedProfile | null;
+  answers: AnswersProps | null;
+  evidence: ReleasedClaim[] | null;
+  plan: GoalView[] | null;
+  growth: GrowthView | null;
+  readings: Reading[];
+}
+
+const ACTIONS = {
+  profile: "released-profile.read",
+  answers: "released-answers.read",
+  evidence: "released-evidence.read",
+  plan: "released-plan.read",
+  growth: "released-growth.read",
+} as const satisfies Record<OfferedItem, Action>;
+
+async function answersOf(sitting: Sitting): Promise<AnswersProps> {
+  const answers = await listAnswers(sitting);
+  return {
+    levels: sitting.framework.levels.map(({ level, name }) => ({ level, name })),
+    answers: answers.map(({ areaName, indicatorId, statement, level, noOpportunity, why }) => ({
+      areaName,
+      indicatorId,
+      statement,
+      level,
+      noOpportunity,
+      why,
+    })),
+  };
+}
+
+async function evidenceOf(sitting: Sitting): Promise<ReleasedClaim[]> {
+  return (await listAnswers(sitting))
+    .filter(({ evidenceNote, evidenceUrl }) => evidenceNote !== "" || evidenceUrl !== "")
+    .map(({ indicatorId, statement, evidenceNote, evidenceUrl }) => ({
+      indicatorId,
+      statement,
+      note: evidenceNote,
+      url: evidenceUrl,
+    }));
+}
+
+const SITTING_ITEMS = ["profile", "answers", "evidence", "growth"] as const satisfies readonly OfferedItem[];
+
+/**
+ * The page of a person for the actor, a recipient or the owner's preview of one: the same questions either way. One
+ * release opens one thing. Throws not-found where nothing binds the two.
+ */
+export async function readPerson(actor: Actor, ownerId: string): Promise<PersonPage> {
+  const person = await findOwner(actor, ownerId);
+  const subject = { ownerId, releases: await standingReleases(ownerId) };
+  const items = OFFERED_ITEMS.filter((item) => can(actor, ACTIONS[item], subject));
+  const ofSittings = SITTING_ITEMS.find((item) => items.includes(item));
+  const sittings = ofSittings ? await findReleasedSittings(actor, ACTIONS[ofSittings], subject) : [];
+  const [newest] = sittings;
+  const isShown = (item: OfferedItem) => items.includes(item);
+  const page = {
+    sitting: newest?.submittedAt ? { id: newest.id, kind: newest.kind, submittedAt: newest.submittedAt } : null,
+    profile: newest && isShown("profile") ? releasedProfileOf(newest) : null,
+    answers: newest && isShown("answers") ? await answersOf(newest) : null,
+    evidence: newest && isShown("evidence") ? await evidenceOf(newest) : null,
+    plan: isShown("plan") ? await listReleasedGoals(actor, subject) : null,
+    growth: isShown("growth") ? growthOf(sittings) : null,
+  };
+  const readings = items
+    .filter((item) => page[item] !== null)
+    .map((item): Reading => {
+      const subjectOf: Reading["subject"] = item === "plan" ? ["plan", ownerId] : ["assessment", newest?.id ?? ""];
+      return { action: ACTIONS[item], subject: subjectOf };
+    });
+  return { person, items, ...page, readings };
+}

@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { EmptyState } from "#app/components/layout/empty-state.tsx";
+import { PageHeader } from "#app/components/layout/page-header.tsx";
+import { Pager } from "#app/features/audit/components/pager.tsx";
+import { momentInWords, visitInWords } from "#app/features/audit/components/visit-words.ts";
+import { readOwnRecord } from "#app/features/audit/queries.server.ts";
+import { pageQuery } from "#app/features/audit/schema.ts";
+import { authorize } from "#app/server/access.server.ts";
+import { parseQuery } from "#app/server/forms.server.ts";
+import { requireActor } from "#app/server/session.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Who read what of yours · Tandem" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireActor({ request, context });
+  authorize(actor, "account.manage", { ownerId: actor.personId });
+  return readOwnRecord(actor, parseQuery(request, pageQuery).page);
+}
+
+export default function MyRecordPage() {
+  const { visits, page, hasMore, timeZone } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Who read what of yours"
+        lead="Each time somebody opens what you released to them, a line is kept here. Nobody can change or remove it."
+      />
+      {visits.length === 0 ? (
+        <EmptyState title={page === 1 ? "Nobody has read anything of yours" : "There is nothing older"}>
+          What you look at yourself is not listed, previews included.
+        </EmptyState>
+      ) : (
+        <ol className="max-w-3xl border-t border-line">
+          {visits.map((visit) => (
+            <li key={`${visit.at.toISOString()} ${visit.name ?? ""}`} className="border-b border-line py-3.5">
+              <p>{visitInWords(visit)}</p>
+              <p className="text-sm text-ink-2">
+                <time dateTime={visit.at.toISOString()}>{momentInWords(visit.at, timeZone)}</time>
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <Pager page={page} hasMore={hasMore} />
+      <p className="mt-8 max-w-measure text-sm text-ink-2">
+        Times are those of {timeZone.replace("_", " ")}. <Link to="/who-sees-what">Who sees what</Link>
+      </p>
+    </>
+  );
+}
