@@ -55,3 +55,21 @@ export function wholeNumber(label: string) {
     return z.NEVER;
   });
 }
+
+/** A text of one line that may not be empty, such as a name; blanks within it count once. */
+export function line(label: string, longest: number) {
+  return text(label, longest)
+    .transform((typed) => typed.replace(/\s+/g, " "))
+    .refine((typed) => typed !== "", `${label} is missing`);
+}
+
+const ADDRESS_LIMIT = 254;
+/** In ASCII alone: an address that only looks like another one would be another person. */
+const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0080-\uffff]{1,64}@[a-z0-9.-]{1,190}\.[a-z0-9-]{2,60}$/;
+
+/** An e-mail address, in lower case. */
+export function emailAddress(label: string) {
+  return text(label, ADDRESS_LIMIT)
+    .transform((typed) => typed.toLowerCase())
+    .refine((typed) => ADDRESS.test(typed), `${label} must be one such as name@district.org`);
+}

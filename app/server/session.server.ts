@@ -69,8 +69,8 @@ async function findSession(token: string): Promise<SessionRow | undefined> {
       EXISTS (SELECT FROM authenticator a WHERE a.person_id = p.id AND a.confirmed_at IS NOT NULL)
         OR EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id) AS has_factor,
       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'organizationId', e.organization_id,
-          'cohortId', e.cohort_id, 'role', e.role) ORDER BY e.id), '[]'::json)
-        FROM enrollment e WHERE e.person_id = s.person_id) AS enrollments,
+          'cohortId', e.cohort_id, 'role', e.role) ORDER BY c.starts_on DESC, e.role, e.id), '[]'::json)
+        FROM enrollment e JOIN cohort c ON c.id = e.cohort_id WHERE e.person_id = s.person_id) AS enrollments,
       (SELECT coalesce(json_agg(a.organization_id ORDER BY a.id), '[]'::json)
         FROM administrator a WHERE a.person_id = s.person_id) AS administers
     FROM session s JOIN person p ON p.id = s.person_id
@@ -161,13 +161,13 @@ export async function requireConfirmedActor(asking: Asking): Promise<Actor> {
 
 /**
  * Starts a session with a fresh token and ends the one that the browser had. Returns the cookie to set. `shown` says
- * that the way in was itself worth two factors, as a passkey is.
+ * that the way in was itself worth two factors, as a passkey is; `placeId`, at which of their places the person is.
  */
 export async function startSession(
   asking: Asking,
   personId: string,
   method: SignInMethod,
-  { shown = false }: { shown?: boolean } = {},
+  { shown = false, placeId = null }: { shown?: boolean; placeId?: string | null } = {},
 ): Promise<string> {
   const before = await findViewer(asking);
   const token = randomToken();
@@ -185,6 +185,7 @@ export async function startSession(
         createdAt: at,
         lastSeenAt: at,
         secondFactorAt: shown ? at : null,
+        placeId,
         confirmedAt: at,
       },
     });

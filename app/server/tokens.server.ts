@@ -35,6 +35,11 @@ export interface TokenRow {
   browserHash: Uint8Array | null;
 }
 
+/** Until when a link can be used that is made now. */
+export function expiryOf(purpose: TokenPurpose, at: Date): Date {
+  return new Date(at.getTime() + LIFETIMES[purpose]);
+}
+
 /** Makes a token for a link. It is returned once and kept as a hash alone. */
 export async function issueToken(
   tx: Transaction,
@@ -51,7 +56,7 @@ export async function issueToken(
       ...subject,
       browserHash: browser === undefined ? null : hashToken(browser),
       createdAt: at,
-      expiresAt: new Date(at.getTime() + LIFETIMES[purpose]),
+      expiresAt: expiryOf(purpose, at),
     },
   });
   return token;

@@ -68,6 +68,12 @@ const everywhere = (who: readonly Who[]): Record<Relation, readonly Who[]> => ({
 const NONE = everywhere([]);
 const OWNER = { ...NONE, own: WHO };
 const RECIPIENT = { ...NONE, released: WHO };
+const OVER_ALL = everywhere(["instance administrator"]);
+const overseen = {
+  ...OVER_ALL,
+  own: ["organization administrator", "instance administrator"],
+  near: ["organization administrator", "instance administrator"],
+} as const;
 const nearby = (...who: Who[]) => ({ ...NONE, own: who, near: who });
 
 /** Who may, for each action and each relation to the thing. */
@@ -94,6 +100,10 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "evidence.confirm": NONE,
   "cohort.progress": nearby("manager"),
   "people.invite": nearby("manager", "organization administrator"),
+  "people.remove": nearby("manager", "organization administrator"),
+  "people.disable": overseen,
+  "managers.appoint": nearby("organization administrator"),
+  "administrators.appoint": overseen,
   "organization.administer": nearby("organization administrator"),
   "audit.search": {
     ...everywhere(["instance administrator"]),

@@ -28,6 +28,10 @@ export type Action =
   | "evidence.confirm"
   | "cohort.progress"
   | "people.invite"
+  | "people.remove"
+  | "people.disable"
+  | "managers.appoint"
+  | "administrators.appoint"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -75,6 +79,10 @@ export const POLICY = {
   "evidence.confirm": [{ grant: "released", item: "evidence", as: "mentor" }],
   "cohort.progress": [{ grant: "same-cohort", roles: ["manager"] }],
   "people.invite": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "people.remove": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "people.disable": [{ grant: "organization" }, { grant: "instance" }],
+  "managers.appoint": [{ grant: "organization" }],
+  "administrators.appoint": [{ grant: "organization" }, { grant: "instance" }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ROLES, type Role } from "#app/core/access/actor.ts";
+import { emailAddress, line } from "../../fields.ts";
+
+/** What somebody can be invited as: a role of a cohort, or an administrator of the organization. */
+export type InvitedRole = Role | "administrator";
+
+/** The roles that speak for a district, and therefore need one. */
+export const DISTRICT_ROLES: readonly Role[] = ["candidate", "superintendent", "delegate"];
+
+export const ROLE_NAMES: Readonly<Record<InvitedRole, string>> = {
+  candidate: "Candidate",
+  mentor: "Mentor",
+  superintendent: "Superintendent",
+  delegate: "Delegate of a superintendent",
+  reviewer: "Reviewer",
+  manager: "Program manager",
+  administrator: "Administrator",
+};
+
+/** The same with its article, within a sentence. */
+export function asRole(role: InvitedRole): string {
+  const name = ROLE_NAMES[role].toLowerCase();
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** Who is invited to help run an organization. */
+export const administratorInvitationForm = z.object({
+  name: line("The name", 120),
+  email: emailAddress("The e-mail address"),
+});
+export type Invitee = z.output<typeof administratorInvitationForm>;
+
+/** Who is invited to a cohort, and as what. */
+export const invitationForm = administratorInvitationForm
+  .extend({
+    role: z.enum(ROLES, { error: "Choose a role" }),
+    districtId: z.union([z.literal(""), z.uuid()], { error: "Choose a district of the list" }).default(""),
+  })
+  .superRefine(({ role, districtId }, context) => {
+    if (districtId === "" && DISTRICT_ROLES.includes(role))
+      context.addIssue({ code: "custom", path: ["districtId"], message: `Choose the district of the ${role}` });
+  })
+  .transform(({ districtId, ...rest }) => ({ ...rest, districtId: districtId === "" ? null : districtId }));
+export type InvitationInput = z.output<typeof invitationForm>;
+
+/** What one can do with an invitation that was sent. */
+export const invitationStep = z.object({
+  step: z.enum(["again", "withdraw"], { error: "Choose what to do with the invitation" }),
+  invitationId: z.uuid("Choose an invitation"),
+});
+
+/** What the page of an invitation sends: it is accepted, or whoever is signed in here leaves first. */
+export const acceptanceForm = z.object({
+  step: z.enum(["accept", "sign-out"], { error: "Choose what to do with the invitation" }),
+});

@@ -1,0 +1,233 @@
+import type { Actor, Role } from "#app/core/access/actor.ts";
+import { can } from "#app/core/access/can.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import { findCohort, findOrganizationName } from "#app/features/programs/organizations/queries.server.ts";
+import { authorize } from "#app/server/access.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+import type { InvitedRole } from "../invitations/schema.ts";
+
+export interface PlaceOfPerson {
+  enrollmentId: string;
+  role: Role;
+  cohortId: string;
+  cohortName: string;
+  districtName: string | null;
+}
+
+export interface PersonRow {
+  /** Of somebody who is invited and has not come yet, the id of the invitation. */
+  id: string;
+  state: "invited" | "active" | "disabled";
+  name: string;
+  email: string;
+  places: PlaceOfPerson[];
+  /** As what somebody is invited. */
+  invitedAs: InvitedRole | null;
+  isAdministrator: boolean;
+  /** The last day on which the person did something here; null when nothing is known. */
+  lastSeenAt: Date | null;
+}
+
+type Scope = { cohortId: string } | { organizationId: string };
+
+/** When people were here last: by their sessions, and by the record where those are gone. */
+async function lastSeen(personIds: string[]): Promise<Map<string, Date>> {
+  const sessions = await db().session.groupBy({
+    by: ["personId"],
+    where: { personId: { in: personIds } },
+    _max: { lastSeenAt: true },
+  });
+  const deeds = await db().auditEvent.groupBy({
+    by: ["actorId"],
+    where: { actorId: { in: personIds } },
+    _max: { at: true },
+  });
+  const seen = new Map<string, Date>();
+  const note = (id: string | null, at: Date | null) => {
+    if (id !== null && at !== null && at > (seen.get(id) ?? new Date(0))) seen.set(id, at);
+  };
+  for (const { personId, _max } of sessions) note(personId, _max.lastSeenAt);
+  for (const { actorId, _max } of deeds) note(actorId, _max.at);
+  return seen;
+}
+
+async function listInvited(scope: Scope, at: Date): Promise<PersonRow[]> {
+  const found = await db().invitation.findMany({
+    where: { ...scope, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
+    include: { cohort: { select: { name: true } } },
+  });
+  return found.map(({ id, name, email, role }) => ({
+    id,
+    state: "invited",
+    name,
+    email,
+    places: [],
+    invitedAs: role ?? "administrator",
+    isAdministrator: false,
+    lastSeenAt: null,
+  }));
+}
+
+const NAMES = { cohort: { select: { name: true } }, district: { select: { name: true } } } as const;
+const PLACES = {
+  include: NAMES,
+  orderBy: [{ cohort: { startsOn: "desc" as const } }, { role: "asc" as const }],
+};
+
+interface StoredPlace {
+  id: string;
+  role: Role;
+  cohortId: string;
+  cohort: { name: string };
+  district: { name: string } | null;
+}
+
+function toPlace({ id, role, cohortId, cohort, district }: StoredPlace): PlaceOfPerson {
+  return { enrollmentId: id, role, cohortId, cohortName: cohort.name, districtName: district?.name ?? null };
+}
+
+async function listMembers(scope: Scope): Promise<PersonRow[]> {
+  const isOfOrganization = "organizationId" in scope;
+  const found = await db().person.findMany({
+    where: {
+      OR: [{ enrollments: { some: scope } }, ...(isOfOrganization ? [{ administers: { some: scope } }] : [])],
+    },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      disabledAt: true,
+      enrollments: { where: scope, ...PLACES },
+      administers: { select: { organizationId: true } },
+    },
+  });
+  const seen = await lastSeen(found.map(({ id }) => id));
+  return found.map(({ id, name, email, disabledAt, enrollments, administers }) => ({
+    id,
+    state: disabledAt === null ? "active" : "disabled",
+    name,
+    email,
+    places: enrollments.map(toPlace),
+    invitedAs: null,
+    isAdministrator:
+      isOfOrganization && administers.some(({ organizationId }) => organizationId === scope.organizationId),
+    lastSeenAt: seen.get(id) ?? null,
+  }));
+}
+
+const BY_NAME = new Intl.Collator("en", { sensitivity: "base" });
+
+async function list(scope: Scope, search: string, at: Date): Promise<PersonRow[]> {
+  const wanted = search.toLocaleLowerCase("en");
+  const everybody = [...(await listMembers(scope)), ...(await listInvited(scope, at))];
+  return everybody
+    .filter(({ name, email }) => name.toLocaleLowerCase("en").includes(wanted) || email.includes(wanted))
+    .sort((a, b) => BY_NAME.compare(a.name, b.name) || BY_NAME.compare(a.id, b.id));
+}
+
+/** Everybody in a cohort and everybody who is invited to it, by name. */
+export async function listPeopleOfCohort(
+  actor: Actor,
+  cohortId: string,
+  search: string,
+  at: Date,
+): Promise<PersonRow[]> {
+  await findCohort(actor, cohortId);
+  return list({ cohortId }, search, at);
+}
+
+/** Everybody in an organization and everybody who is invited to it, by name. */
+export async function listPeopleOfOrganization(
+  actor: Actor,
+  organizationId: string,
+  search: string,
+  at: Date,
+): Promise<PersonRow[]> {
+  await findOrganizationName(actor, organizationId);
+  return list({ organizationId }, search, at);
+}
+
+export interface PersonView extends Omit<PersonRow, "invitedAs" | "state"> {
+  organizationName: string;
+  isDisabled: boolean;
+  isSelf: boolean;
+  /** Whether all that the person holds lies in this organization, or the actor runs the instance. */
+  isWithinReach: boolean;
+  /** Whether nobody else could administer the organization. */
+  isLastAdministrator: boolean;
+  /** Whether the actor decides on places in cohorts, too. */
+  canRemovePlaces: boolean;
+}
+
+/** Those who administer an organization, or with null the instance, and can sign in. */
+export function countActiveAdministrators(
+  client: Pick<ReturnType<typeof db>, "administrator">,
+  organizationId: string | null,
+  exceptFor: string,
+): Promise<number> {
+  return client.administrator.count({
+    where: { organizationId, personId: { not: exceptFor }, person: { disabledAt: null } },
+  });
+}
+
+/** One person of an organization, with what its administrator can do. */
+export async function findPerson(actor: Actor, organizationId: string, personId: string): Promise<PersonView> {
+  const organizationName = await findOrganizationName(actor, organizationId);
+  if (!isUuid(personId)) throw notFound();
+  authorize(actor, "people.disable", { organizationId });
+  const found = await db().person.findUnique({
+    where: { id: personId },
+    include: { enrollments: PLACES, administers: true },
+  });
+  const places = (found?.enrollments ?? []).filter((place) => place.organizationId === organizationId);
+  const isAdministrator = found?.administers.some((each) => each.organizationId === organizationId) ?? false;
+  if (found === null || (places.length === 0 && !isAdministrator)) throw notFound();
+  const holdsIn = [...found.enrollments, ...found.administers].map((each) => each.organizationId);
+  const others = await countActiveAdministrators(db(), organizationId, personId);
+  return {
+    id: found.id,
+    name: found.name,
+    email: found.email,
+    places: places.map(toPlace),
+    isAdministrator,
+    lastSeenAt: (await lastSeen([personId])).get(personId) ?? null,
+    organizationName,
+    isDisabled: found.disabledAt !== null,
+    isSelf: personId === actor.personId,
+    isWithinReach: actor.administers.instance || holdsIn.every((id) => id === organizationId),
+    isLastAdministrator: isAdministrator && others === 0,
+    canRemovePlaces: can(actor, "people.remove", { organizationId }),
+  };
+}
+
+export interface RemovablePlace extends PlaceOfPerson {
+  organizationId: string;
+  personId: string;
+  personName: string;
+  /** What would be lost with the place, so that it stays. */
+  keptBy: "assessments" | "mentorships" | null;
+}
+
+/** A place in a cohort, for whoever may take it away. */
+export async function findRemovablePlace(
+  actor: Actor,
+  cohortId: string,
+  enrollmentId: string,
+): Promise<RemovablePlace> {
+  if (!isUuid(cohortId) || !isUuid(enrollmentId)) throw notFound();
+  const found = await db().enrollment.findFirst({
+    where: { id: enrollmentId, cohortId },
+    include: {
+      ...NAMES,
+      person: { select: { name: true } },
+      _count: { select: { assessments: true, mentors: true, mentees: true } },
+    },
+  });
+  if (found === null) throw notFound();
+  const { organizationId, personId, role, person, _count } = found;
+  authorize(actor, role === "manager" ? "managers.appoint" : "people.remove", { cohortId, organizationId });
+  const keptBy =
+    _count.assessments > 0 ? "assessments" : _count.mentors + _count.mentees > 0 ? "mentorships" : null;
+  return { ...toPlace(found), organizationId, personId, personName: person.name, keptBy };
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { text } from "../../fields.ts";
+
+export const peopleQuery = z.object({ q: text("The search", 120).default("") });
+
+/** What an administrator can do with one person of their organization. */
+export const personStep = z.object({
+  step: z.enum(["disable", "enable", "appoint", "dismiss"], { error: "Choose what to do" }),
+});
+export type PersonStep = z.output<typeof personStep>["step"];
