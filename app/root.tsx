@@ -3,6 +3,7 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import {
   Form,
   isRouteErrorResponse,
+  Link,
   Links,
   Meta,
   Outlet,
@@ -17,7 +18,10 @@ import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { AppShell, type NavItem } from "#app/components/layout/app-shell.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { useNonce } from "#app/components/layout/nonce.ts";
+import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
+import { ROLE_NAMES } from "#app/core/access/role-names.ts";
+import { findPlaceName } from "#app/features/programs/queries.server.ts";
 import { findViewer } from "#app/server/session.server.ts";
 
 const TITLES: Record<number, string> = {
@@ -50,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // The frame stands without a name while the database is away; the page in it says what is wrong, with its number.
   const viewer = await findViewer({ request, context }).catch(() => null);
   const { isSample, requestId } = context;
-  if (viewer === null) return { isSample, requestId, person: null, items: [] };
+  if (viewer === null) return { isSample, requestId, person: null, place: null, items: [] };
   const ownsAssessments = can(viewer.actor, "assessment.start");
   const items: NavItem[] = [
     { to: "/", label: "Home", end: true },
@@ -61,13 +65,29 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
           { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),
+    ...peopleItems(viewer.actor),
     { to: "/framework", label: "Framework" },
     ...viewer.actor.administers.organizationIds.slice(0, 1).map((id) => ({
       to: `/organizations/${id}/record`,
       label: "Record",
     })),
   ];
-  return { isSample, requestId, person: viewer.name, items };
+  const place = await findPlaceName(viewer.actor).catch(() => null);
+  return { isSample, requestId, person: viewer.name, place, items };
+}
+
+/** Where those who run something find its people. */
+function peopleItems(actor: Actor): NavItem[] {
+  const here = placeOf(actor);
+  const { instance, organizationIds } = actor.administers;
+  const [organizationId, another] = organizationIds;
+  return [
+    ...(here?.role === "manager" ? [{ to: `/cohorts/${here.cohortId}/people`, label: "People" }] : []),
+    ...(organizationId === undefined
+      ? []
+      : [{ to: another === undefined ? `/organizations/${organizationId}` : "/places", label: "Organization" }]),
+    ...(instance ? [{ to: "/organizations", label: "All organizations", end: true }] : []),
+  ];
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -98,6 +118,23 @@ function SampleBanner() {
   );
 }
 
+type Frame = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "place"> & { person: string };
+
+/** Who is signed in and, for somebody with several places, at which of them. */
+function PersonAndPlace({ person, place }: Frame) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-4">
+      {place ? (
+        <Link to="/places" className="text-sm">
+          <span className="sr-only">You are here: </span>
+          {ROLE_NAMES[place.role]}, <bdi>{place.cohortName}</bdi>
+        </Link>
+      ) : null}
+      <bdi>{person}</bdi>
+    </span>
+  );
+}
+
 function Shell({ children }: { children: ReactNode }) {
   const page = useRouteLoaderData<typeof loader>("root");
   const signOut = (
@@ -108,7 +145,7 @@ function Shell({ children }: { children: ReactNode }) {
   return (
     <AppShell
       items={page?.items ?? []}
-      person={page?.person ?? undefined}
+      person={page?.person ? <PersonAndPlace person={page.person} place={page.place} /> : undefined}
       signOut={page?.person ? signOut : undefined}
       banner={page?.isSample ? <SampleBanner /> : undefined}
       footer={

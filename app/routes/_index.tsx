@@ -13,10 +13,13 @@ import {
   SuperintendentHome,
   type NextStep,
 } from "#app/features/programs/components/homes.tsx";
-import { listCandidateProgress, listPlaces } from "#app/features/programs/queries.server.ts";
+import { findPlace, listCandidateProgress } from "#app/features/programs/queries.server.ts";
 import { BoundPeople } from "#app/features/releases/components/bound-people.tsx";
 import { listBoundPeople } from "#app/features/releases/queries.server.ts";
 import { WHO_SEES_WHAT } from "#app/features/releases/released.tsx";
+import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
+import { ReviewerHome } from "#app/features/programs/components/reviewer-home.tsx";
+import { listAdministered } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { findViewer, requireActor } from "#app/server/session.server.ts";
 
@@ -26,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   authorize(actor, "home.read", {});
   const viewer = await findViewer({ request, context });
-  const place = (await listPlaces(actor))[0] ?? null;
+  const place = await findPlace(actor);
   const name = viewer?.name ?? "";
   const people = place === null || place.role === "candidate" ? [] : await listBoundPeople(actor, place.cohortId);
   switch (place?.role) {
@@ -43,12 +46,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     case "superintendent":
     case "delegate":
       return { kind: "superintendent" as const, name, place, people };
+    case "reviewer":
+      return { kind: "reviewer" as const, name, place };
     case "manager": {
       const candidates = (await listCandidateProgress(actor)).get(place.cohortId) ?? [];
       return { kind: "manager" as const, name, place, candidates, people };
     }
-    default:
-      return { kind: "nowhere" as const };
+    case undefined: {
+      const { instance: runsInstance } = actor.administers;
+      const organizations = await listAdministered(actor);
+      if (!runsInstance && organizations.length === 0) return { kind: "nowhere" as const };
+      return { kind: "administrator" as const, name, organizations, runsInstance };
+    }
   }
 }
 
@@ -76,6 +85,14 @@ export default function HomePage() {
           people={home.people}
         />
       );
+    case "reviewer":
+      return <ReviewerHome firstName={firstNameOf(home.name)} place={home.place} />;
+    case "administrator": {
+      const { name, organizations, runsInstance } = home;
+      return (
+        <AdministratorHome firstName={firstNameOf(name)} organizations={organizations} runsInstance={runsInstance} />
+      );
+    }
     case "nowhere":
       return (
         <>

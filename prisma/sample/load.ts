@@ -3,10 +3,12 @@ import { currentFramework } from "#app/content/catalogue.server.ts";
 import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import {
+  ADMINISTRATOR,
   COHORT_ID,
   COHORT_ZONE,
   DISTRICTS,
   GOALS,
+  INVITATIONS,
   MENTORSHIPS,
   ORGANIZATION,
   PEOPLE,
@@ -21,6 +23,10 @@ const DAY = 86_400_000;
 
 function daysFrom(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY);
+}
+
+function emailOf(name: string): string {
+  return `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`;
 }
 
 function personOf(name: string) {
@@ -77,6 +83,25 @@ async function loadSitting(tx: Transaction, sitting: SampleSitting, framework: F
   });
 }
 
+/** Who runs the organization, and who is invited to the cohort. */
+async function loadAdministration(tx: Transaction, at: Date): Promise<void> {
+  const { id, personId, name } = ADMINISTRATOR;
+  await tx.person.create({ data: { id: personId, name, email: emailOf(name), createdAt: daysFrom(at, -60) } });
+  await tx.administrator.create({ data: { id, personId, organizationId: ORGANIZATION.id } });
+  await tx.invitation.createMany({
+    data: INVITATIONS.map(({ district, sentDaysAgo, ...invitation }) => ({
+      ...invitation,
+      organizationId: ORGANIZATION.id,
+      cohortId: COHORT_ID,
+      districtId: DISTRICTS.find((each) => each.name === district)?.id ?? null,
+      email: emailOf(invitation.name),
+      invitedById: personOf("Elena Ruiz").id,
+      createdAt: daysFrom(at, -sentDaysAgo),
+      expiresAt: daysFrom(at, 14 - sentDaysAgo),
+    })),
+  });
+}
+
 /** Fills an empty database with the sample program; its dates lie around `at`, so that a newcomer finds it in mid-course. */
 export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   const framework = currentFramework();
@@ -101,7 +126,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
     data: PEOPLE.map(({ id, name }, index) => ({
       id,
       name,
-      email: `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`,
+      email: emailOf(name),
       createdAt: new Date(startsOn.getTime() + index),
     })),
   });
@@ -143,6 +168,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
       askedAt: startsOn,
     })),
   });
+  await loadAdministration(tx, at);
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];

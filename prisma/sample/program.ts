@@ -59,6 +59,21 @@ export const PEOPLE: readonly SamplePerson[] = CAST.map(([name, role, district],
   district,
 }));
 
+/** Who administers the organization. */
+export const ADMINISTRATOR = { id: id(10, 1), personId: id(5, 13), name: "Nora Lindqvist" };
+
+/** Who is invited and has not come yet. */
+export const INVITATIONS = [
+  { id: id(11, 1), name: "Samuel Okafor", role: "candidate", district: "Juniper Unified", sentDaysAgo: 5 },
+  {
+    id: id(11, 2),
+    name: "Dr. Ruth Castellanos",
+    role: "superintendent",
+    district: "Pine Ridge School District",
+    sentDaysAgo: 2,
+  },
+] as const;
+
 export const MENTORSHIPS = [
   { id: id(9, 1), candidate: "Rosa Delgado", mentor: "Harold Nakamura" },
   { id: id(9, 2), candidate: "Ines Moreau", mentor: "Harold Nakamura" },

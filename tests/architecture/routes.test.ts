@@ -10,7 +10,7 @@ const ROUTES = path.join(projectRoot(), "app/routes");
 
 /** Open to everybody, signed in or not. */
 const PUBLIC = [
-  ...["$.tsx", "healthz.ts", "readyz.ts", "sign-in.tsx", "sign-out.ts"],
+  ...["$.tsx", "healthz.ts", "invitation.tsx", "readyz.ts", "sign-in.tsx", "sign-out.ts"],
   ...["sign-in_.with.$providerId._index.tsx", "sign-in_.with.$providerId.callback.tsx"],
 ];
 

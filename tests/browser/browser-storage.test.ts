@@ -33,7 +33,10 @@ test("the browser keeps nothing of what people write, on the line or off it", as
 
   await context.setOffline(true);
   await page.getByLabel("Why this level").fill(`${WORDS}, and once more`);
-  await page.locator("form [role=status]").filter({ hasText: /offline|Not saved/i }).waitFor();
+  await page
+    .locator("form [role=status]")
+    .filter({ hasText: /offline|Not saved/i })
+    .waitFor();
   expect(await kept(page)).not.toContain("canary");
   await context.setOffline(false);
 });

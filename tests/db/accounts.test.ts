@@ -152,6 +152,7 @@ describe("the sample program", () => {
       "Harold Nakamura",
       "Dr. Marcus Hale",
       "Elena Ruiz",
+      "Nora Lindqvist",
     ]);
   });
 

@@ -9,13 +9,16 @@ import type { SampleRole } from "./schema.ts";
 
 /** The person of the sample program whom a newcomer becomes for a role: the first one that was entered. */
 export async function findSamplePerson(role: SampleRole): Promise<string> {
-  const enrollment = await db().enrollment.findFirst({
-    where: { role },
-    orderBy: [{ person: { createdAt: "asc" } }, { id: "asc" }],
+  const first = {
+    orderBy: [{ person: { createdAt: "asc" as const } }, { id: "asc" as const }],
     select: { personId: true },
-  });
-  if (enrollment === null) throw notFound("the sample program has nobody in this role");
-  return enrollment.personId;
+  };
+  const found =
+    role === "administrator"
+      ? await db().administrator.findFirst({ where: { organizationId: { not: null } }, ...first })
+      : await db().enrollment.findFirst({ where: { role }, ...first });
+  if (found === null) throw notFound("the sample program has nobody in this role");
+  return found.personId;
 }
 
 /** Every version of every answer of these sittings, the present ones included, in the order in which they were saved. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The roles that the sample program offers on its sign-in page, in that order. */
-export const SAMPLE_ROLES = ["candidate", "mentor", "superintendent", "manager"] as const;
+export const SAMPLE_ROLES = ["candidate", "mentor", "superintendent", "manager", "administrator"] as const;
 export type SampleRole = (typeof SAMPLE_ROLES)[number];
 
 export const sampleSignInForm = z.object({

@@ -1,4 +1,4 @@
-import type { Actor, Role } from "#app/core/access/actor.ts";
+import { placeOf, type Actor, type Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { db } from "#app/server/db.server.ts";
 
@@ -44,6 +44,21 @@ export async function listPlaces(actor: Actor): Promise<Place[]> {
       .filter((other) => other.cohortId === cohort.id)
       .map(({ person }) => person.name),
   }));
+}
+
+/** The place where the actor is, or null for somebody without any. */
+export async function findPlace(actor: Actor): Promise<Place | null> {
+  const here = placeOf(actor);
+  return (await listPlaces(actor)).find(({ enrollmentId }) => enrollmentId === here?.id) ?? null;
+}
+
+/** The cohort and role in which the actor is, for the frame of each page; null for whoever is at one place at most. */
+export async function findPlaceName(actor: Actor): Promise<{ role: Role; cohortName: string } | null> {
+  const here = placeOf(actor);
+  const places = actor.enrollments.length + actor.administers.organizationIds.length;
+  if (here === null || places < 2) return null;
+  const cohort = await db().cohort.findUnique({ where: { id: here.cohortId }, select: { name: true } });
+  return cohort === null ? null : { role: here.role, cohortName: cohort.name };
 }
 
 /** How far one candidate of a cohort has come: dates alone, never a level or a score. */

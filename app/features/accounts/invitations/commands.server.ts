@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "#app/core/access/actor.ts";
+import { asRole } from "#app/core/access/role-names.ts";
 import { findCohort, findOrganizationName, hasEnded } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
@@ -9,7 +10,7 @@ import { countTry } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { consumeToken, expiryOf, issueToken } from "#app/server/tokens.server.ts";
 import { invitingAction, stateOf } from "./queries.server.ts";
-import { asRole, type InvitationInput, type Invitee } from "./schema.ts";
+import { type InvitationInput, type Invitee } from "./schema.ts";
 
 /** What is wrong, by field. */
 export type Faults = Record<string, string>;

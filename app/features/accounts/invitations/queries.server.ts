@@ -1,11 +1,11 @@
 import type { Actor, Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { Action } from "#app/core/access/policy.ts";
+import type { InvitedRole } from "#app/core/access/role-names.ts";
 import { findCohort, findOrganizationName, hasEnded } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { hashToken } from "#app/server/seal.server.ts";
-import type { InvitedRole } from "./schema.ts";
 
 export type InvitationState = "open" | "accepted" | "expired" | "withdrawn";
 

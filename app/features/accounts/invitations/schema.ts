@@ -2,27 +2,8 @@ import { z } from "zod";
 import { ROLES, type Role } from "#app/core/access/actor.ts";
 import { emailAddress, line } from "../../fields.ts";
 
-/** What somebody can be invited as: a role of a cohort, or an administrator of the organization. */
-export type InvitedRole = Role | "administrator";
-
 /** The roles that speak for a district, and therefore need one. */
 export const DISTRICT_ROLES: readonly Role[] = ["candidate", "superintendent", "delegate"];
-
-export const ROLE_NAMES: Readonly<Record<InvitedRole, string>> = {
-  candidate: "Candidate",
-  mentor: "Mentor",
-  superintendent: "Superintendent",
-  delegate: "Delegate of a superintendent",
-  reviewer: "Reviewer",
-  manager: "Program manager",
-  administrator: "Administrator",
-};
-
-/** The same with its article, within a sentence. */
-export function asRole(role: InvitedRole): string {
-  const name = ROLE_NAMES[role].toLowerCase();
-  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
-}
 
 /** Who is invited to help run an organization. */
 export const administratorInvitationForm = z.object({
@@ -54,3 +35,6 @@ export const invitationStep = z.object({
 export const acceptanceForm = z.object({
   step: z.enum(["accept", "sign-out"], { error: "Choose what to do with the invitation" }),
 });
+
+/** What was done just before the list of invitations is shown. */
+export const invitationsQuery = z.object({ done: z.enum(["sent", "again", "withdrawn"]).optional().catch(undefined) });

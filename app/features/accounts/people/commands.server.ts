@@ -5,7 +5,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { countActiveAdministrators, findPerson, findRemovablePlace } from "./queries.server.ts";
-import type { PersonStep } from "./schema.ts";
+import { KEPT, type PersonStep } from "./schema.ts";
 
 /**
  * One change of who runs things after the other, everywhere: two administrators who remove each other at the same time
@@ -18,7 +18,10 @@ async function takeTurns(tx: Transaction): Promise<void> {
 async function keepSomebody(tx: Transaction, organizationId: string | null, personId: string): Promise<void> {
   const holds = await tx.administrator.count({ where: { organizationId, personId } });
   if (holds > 0 && (await countActiveAdministrators(tx, organizationId, personId)) === 0)
-    throw new AppError("conflict", "There must be somebody else who can administer this. Make another person one first.");
+    throw new AppError(
+      "conflict",
+      "There must be somebody else who can administer this. Make another person one first.",
+    );
 }
 
 /** Ends what could still let the person in: their sessions, and the links that were mailed to them. */
@@ -41,7 +44,10 @@ async function setDisabled(
       if (organizationId === null || !actor.administers.instance) await keepSomebody(tx, organizationId, person.id);
     await shutOut(tx, person.id, disabledAt);
   }
-  const { count } = await tx.person.updateMany({ where: { id: person.id, disabledAt: isDisabled }, data: { disabledAt } });
+  const { count } = await tx.person.updateMany({
+    where: { id: person.id, disabledAt: isDisabled },
+    data: { disabledAt },
+  });
   return count;
 }
 
@@ -93,12 +99,6 @@ async function change(
       return (await tx.administrator.deleteMany({ where: { personId, organizationId } })).count;
   }
 }
-
-/** Why a place stays. */
-export const KEPT: Readonly<Record<"assessments" | "mentorships", string>> = {
-  assessments: "There are assessments in this place. They belong to the person who made them, so the place stays.",
-  mentorships: "Somebody works or worked with this person as mentor and candidate, so the place stays.",
-};
 
 /** Takes a place in a cohort away. What was made in it is never lost: then the place stays, and it is said why. */
 export async function removePlace(actor: Actor, cohortId: string, enrollmentId: string, at: Date): Promise<void> {

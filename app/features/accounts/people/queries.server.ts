@@ -1,11 +1,11 @@
 import type { Actor, Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
+import type { InvitedRole } from "#app/core/access/role-names.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { findCohort, findOrganizationName } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { InvitedRole } from "../invitations/schema.ts";
 
 export interface PlaceOfPerson {
   enrollmentId: string;
@@ -227,7 +227,6 @@ export async function findRemovablePlace(
   if (found === null) throw notFound();
   const { organizationId, personId, role, person, _count } = found;
   authorize(actor, role === "manager" ? "managers.appoint" : "people.remove", { cohortId, organizationId });
-  const keptBy =
-    _count.assessments > 0 ? "assessments" : _count.mentors + _count.mentees > 0 ? "mentorships" : null;
+  const keptBy = _count.assessments > 0 ? "assessments" : _count.mentors + _count.mentees > 0 ? "mentorships" : null;
   return { ...toPlace(found), organizationId, personId, personName: person.name, keptBy };
 }

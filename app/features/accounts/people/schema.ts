@@ -8,3 +8,9 @@ export const personStep = z.object({
   step: z.enum(["disable", "enable", "appoint", "dismiss"], { error: "Choose what to do" }),
 });
 export type PersonStep = z.output<typeof personStep>["step"];
+
+/** Why a place stays. */
+export const KEPT: Readonly<Record<"assessments" | "mentorships", string>> = {
+  assessments: "There are assessments in this place. They belong to the person who made them, so the place stays.",
+  mentorships: "Somebody works or worked with this person as mentor and candidate, so the place stays.",
+};

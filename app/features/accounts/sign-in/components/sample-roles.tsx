@@ -16,6 +16,10 @@ const ROLES: Record<SampleRole, { label: string; text: string }> = {
     text: "Dr. Marcus Hale leads the district where Rosa works.",
   },
   manager: { label: "Continue as a program manager", text: "Elena Ruiz runs this year’s cohort." },
+  administrator: {
+    label: "Continue as an administrator",
+    text: "Nora Lindqvist administers the association that offers the program.",
+  },
 };
 
 /** The chairs of the sample program, each with the one who sits in it. */

@@ -1,0 +1,133 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button } from "#app/components/form/button.tsx";
+import { TextInput } from "#app/components/form/text-input.tsx";
+import { DataTable, type Column } from "#app/components/table/data-table.tsx";
+import { dayOf } from "#app/components/words.ts";
+import { ROLE_NAMES, asRole } from "#app/core/access/role-names.ts";
+import type { PersonRow, PlaceOfPerson } from "../queries.server.ts";
+
+function stateInWords({ state, invitedAs }: PersonRow): string {
+  if (state === "disabled") return "Disabled";
+  return invitedAs === null ? "Active" : `Invited as ${asRole(invitedAs)}`;
+}
+
+function Lines({ children }: { children: readonly ReactNode[] }) {
+  return children.length === 0 ? (
+    "–"
+  ) : (
+    <ul>
+      {children.map((line, index) => (
+        <li key={index}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+export interface PeopleTableProps {
+  people: readonly PersonRow[];
+  /** Where one reads more of a person; nobody is a link without it. */
+  linkTo?: ((personId: string) => string) | undefined;
+  /** Where one takes a place away, or null for a place that one may not. */
+  removalOf?: ((place: PlaceOfPerson) => string | null) | undefined;
+  hasCohorts?: boolean;
+  search: string;
+}
+
+/** People with their places. With cohorts, each place is named by role and cohort. */
+export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, search }: PeopleTableProps) {
+  const columns: Column<PersonRow>[] = [
+    {
+      key: "name",
+      header: "Name",
+      isRowHeader: true,
+      cell: ({ id, state, name, email }) => (
+        <>
+          {linkTo && state !== "invited" ? (
+            <Link to={linkTo(id)}>
+              <bdi>{name}</bdi>
+            </Link>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
+          <span className="block text-sm font-normal break-words text-ink-2">{email}</span>
+        </>
+      ),
+    },
+    {
+      key: "places",
+      header: hasCohorts ? "Places" : "Role",
+      cell: ({ places, isAdministrator }) => (
+        <Lines>
+          {[
+            ...(isAdministrator ? ["Administrator"] : []),
+            ...places.map(({ role, cohortName, districtName }) => (
+              <>
+                {ROLE_NAMES[role]}
+                {hasCohorts ? (
+                  <>
+                    , <bdi>{cohortName}</bdi>
+                  </>
+                ) : null}
+                {districtName === null ? null : (
+                  <span className="block text-sm text-ink-2">
+                    <bdi>{districtName}</bdi>
+                  </span>
+                )}
+              </>
+            )),
+          ]}
+        </Lines>
+      ),
+    },
+    { key: "state", header: "State", cell: stateInWords },
+    { key: "seen", header: "Last seen", cell: ({ lastSeenAt }) => (lastSeenAt === null ? "–" : dayOf(lastSeenAt)) },
+  ];
+  if (removalOf) {
+    columns.push({
+      key: "remove",
+      header: "What you can do",
+      isHeaderHidden: true,
+      cell: ({ name, places }) =>
+        places.map((place) => {
+          const to = removalOf(place);
+          return to === null ? null : (
+            <Link key={place.enrollmentId} to={to} className="block text-sm">
+              Remove
+              <span className="sr-only">
+                {" "}
+                {name} as {asRole(place.role)}
+              </span>
+            </Link>
+          );
+        }),
+    });
+  }
+  return (
+    <DataTable
+      caption="People, by name"
+      isCaptionHidden
+      rows={people}
+      rowKey={({ id }) => id}
+      columns={columns}
+      empty={search === "" ? "Nobody is here yet." : "Nobody here has a name or an address with these letters."}
+    />
+  );
+}
+
+/** Finds people by a part of their name or address. */
+export function PeopleSearch({ search, count }: { search: string; count: number }) {
+  return (
+    <Form method="get" role="search" className="mb-8 flex max-w-measure flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <TextInput name="q" type="search" label="Find by name" defaultValue={search} />
+      </div>
+      <Button variant="secondary">Find</Button>
+      {search === "" ? null : (
+        <p role="status" className="w-full text-sm text-ink-2">
+          {count === 1 ? "1 person" : `${count} people`} found. <Link to="?">Show everybody</Link>
+        </p>
+      )}
+    </Form>
+  );
+}
