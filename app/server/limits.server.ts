@@ -17,6 +17,8 @@ const LIMITS = {
   "mail to an account": { points: 3, duration: HOUR },
   "mail asked from an address": { points: 60, duration: HOUR },
   "code of an account": { points: 5, duration: 15 * MINUTE },
+  /** What a passkey signs is taken once; remembered for longer than it is good. */
+  "use of a challenge": { points: 1, duration: 15 * MINUTE },
   "link from an address": { points: 60, duration: HOUR },
   "sign-in elsewhere from an address": { points: 600, duration: HOUR },
   "finish of one sign-in elsewhere": { points: 1, duration: 15 * MINUTE },

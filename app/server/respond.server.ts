@@ -14,7 +14,8 @@ function toResponse(error: AppError, { request, context }: Pick<ActionFunctionAr
   log.info({ requestId: context.requestId, refused: error.kind, detail: error.detail });
   const isPageView = request.method === "GET" || request.method === "HEAD";
   const proof = PROOFS[error.kind];
-  if (proof !== undefined && isPageView) {
+  // A form that asks for a fresh proof holds little; whoever gives the proof comes back to its page.
+  if (proof !== undefined && (isPageView || error.kind === "unconfirmed")) {
     const { pathname, search } = new URL(request.url);
     const to = `${pathname.replace(/\.data$/, "")}${search.replace(/[?&]_routes=[^&]*/, "")}`;
     return redirect(to === "/" || to === "/_root" ? proof : `${proof}?${new URLSearchParams({ redirectTo: to })}`);

@@ -38,6 +38,11 @@ const LIFETIMES = {
   privileged: { idle: HOUR, absolute: 12 * HOUR },
 } as const;
 
+/** How long a session of an actor lasts, in milliseconds: without use, and at the most. */
+export function lifetimeOf(actor: Actor): { idle: number; absolute: number } {
+  return LIFETIMES[isPrivileged(actor) ? "privileged" : "everyday"];
+}
+
 /** How long a proof counts for a change of what signs a person in. */
 export const CONFIRMED_FOR = 10 * MINUTE;
 const TOUCH_EVERY = MINUTE;
@@ -105,7 +110,7 @@ async function readViewer(request: Request): Promise<Viewer | null> {
   const session = await findSession(token);
   if (session === undefined) return null;
   const actor = actorOf(session);
-  const { idle, absolute } = LIFETIMES[isPrivileged(actor) ? "privileged" : "everyday"];
+  const { idle, absolute } = lifetimeOf(actor);
   const at = now().getTime();
   if (at - session.created_at.getTime() > absolute || at - session.last_seen_at.getTime() > idle) return null;
   if (at - session.last_seen_at.getTime() > TOUCH_EVERY) {
@@ -149,14 +154,28 @@ export async function requireActor(asking: Asking): Promise<Actor> {
   return actor;
 }
 
+function refuseUnconfirmed({ confirmedAt }: Viewer): void {
+  if (now().getTime() - confirmedAt.getTime() > CONFIRMED_FOR) {
+    throw new AppError("unconfirmed", "It is a while since you signed in. Confirm that it is you, then do this again.");
+  }
+}
+
 /** Who is asking, if they proved within the last ten minutes that it is they: for what changes how one signs in. */
 export async function requireConfirmedActor(asking: Asking): Promise<Actor> {
   const actor = await requireActor(asking);
-  const viewer = await requireViewer(asking);
-  if (now().getTime() - viewer.confirmedAt.getTime() > CONFIRMED_FOR) {
-    throw new AppError("unconfirmed", "It is a while since you signed in. Confirm that it is you, then do this again.");
-  }
+  refuseUnconfirmed(await requireViewer(asking));
   return actor;
+}
+
+/**
+ * Who may set up a second factor: a confirmed actor, and also somebody whose role asks for one that they do not have
+ * yet. Not somebody who has one and has not shown it.
+ */
+export async function requireEnrollingActor(asking: Asking): Promise<Actor> {
+  const viewer = await requireViewer(asking);
+  if (viewer.secondFactor !== "missing") return requireConfirmedActor(asking);
+  refuseUnconfirmed(viewer);
+  return viewer.actor;
 }
 
 /**
@@ -190,6 +209,22 @@ export async function startSession(
       },
     });
   });
+  return sessionCookie(asking.request).serialize(token);
+}
+
+/**
+ * Records a proof that was just given, and gives the session a fresh token. Returns the cookie to set. `secondFactor`
+ * says that the proof was one.
+ */
+export async function renewSession(asking: Asking, { secondFactor }: { secondFactor: boolean }): Promise<string> {
+  const { sessionId } = await requireViewer(asking);
+  const token = randomToken();
+  const at = now();
+  const { count } = await db().session.updateMany({
+    where: { id: sessionId },
+    data: { tokenHash: hashToken(token), confirmedAt: at, ...(secondFactor ? { secondFactorAt: at } : {}) },
+  });
+  if (count === 0) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
   return sessionCookie(asking.request).serialize(token);
 }
 

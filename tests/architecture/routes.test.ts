@@ -10,8 +10,15 @@ const ROUTES = path.join(projectRoot(), "app/routes");
 
 /** Open to everybody, signed in or not. */
 const PUBLIC = [
-  ...["$.tsx", "healthz.ts", "invitation.tsx", "readyz.ts", "sign-in.tsx", "sign-out.ts"],
-  ...["sign-in_.with.$providerId._index.tsx", "sign-in_.with.$providerId.callback.tsx"],
+  "$.tsx",
+  "healthz.ts",
+  "invitation.tsx",
+  "readyz.ts",
+  "sign-in.tsx",
+  "sign-in_.passkey.ts",
+  "sign-in_.with.$providerId._index.tsx",
+  "sign-in_.with.$providerId.callback.tsx",
+  "sign-out.ts",
 ];
 
 /** The ways to ask who is calling. */
