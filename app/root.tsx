@@ -130,7 +130,9 @@ function PersonAndPlace({ person, place }: Frame) {
           {ROLE_NAMES[place.role]}, <bdi>{place.cohortName}</bdi>
         </Link>
       ) : null}
-      <bdi>{person}</bdi>
+      <Link to="/account">
+        <bdi>{person}</bdi>
+      </Link>
     </span>
   );
 }

@@ -3,9 +3,11 @@ import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { countTry } from "#app/server/limits.server.ts";
+import { countTry, forgetTries } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { consumeToken, issueToken, revokeTokens } from "#app/server/tokens.server.ts";
+import { checkPassword, setPassword } from "../passwords/commands.server.ts";
+import { endOtherSessions } from "../sessions/commands.server.ts";
 
 const NOT_YOU =
   "If this was not you, sign in, sign out every other browser on your account page, and tell your program manager.";
@@ -126,4 +128,42 @@ export async function changeEmail(actor: Actor, token: string, at: Date): Promis
     await revokeTokens(tx, personId, ["sign_in", "password_reset", "email_change"], at);
     await recordAudit(tx, { actor, organizationId: null, action: "email.change", subject: ["person", personId], at });
   });
+}
+
+/** Whether this is the actor's password. Few may be tried. */
+export async function takePassword({ personId }: Actor, password: string): Promise<boolean> {
+  await countTry("sign-in of an account", personId);
+  const isRight = await checkPassword(personId, password);
+  if (isRight) await forgetTries("sign-in of an account", personId);
+  return isRight;
+}
+
+/**
+ * Gives the actor a new password, and signs every other browser out. Whoever has one already shows it. Says whether it
+ * was right; throws PasswordRefused for a new one that others would guess.
+ */
+export async function changePassword(
+  actor: Actor,
+  sessionId: string,
+  { current, password }: { current: string | null; password: string },
+  at: Date,
+): Promise<"changed" | "wrong password"> {
+  const { personId } = actor;
+  authorize(actor, "account.manage", { ownerId: personId });
+  const hasPassword = (await db().password.count({ where: { personId } })) > 0;
+  if (hasPassword && (current === null || !(await takePassword(actor, current)))) return "wrong password";
+  await db().$transaction(async (tx) => {
+    await setPassword(tx, personId, password, at);
+    await endOtherSessions(tx, actor, sessionId, at);
+    await revokeTokens(tx, personId, ["sign_in", "password_reset"], at);
+    await recordAudit(tx, {
+      actor,
+      organizationId: null,
+      action: "password.change",
+      subject: ["person", personId],
+      at,
+    });
+    await sendNotice(tx, personId, "The password of your account was changed, and every other browser was signed out.");
+  });
+  return "changed";
 }

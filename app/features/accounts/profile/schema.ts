@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "../../fields.ts";
+import { givenPassword, newPassword } from "../passwords/schema.ts";
 
 export const nameForm = z.object({
   name: text("Your name", 120).refine(
@@ -15,3 +16,6 @@ export const emailForm = z.object({
     .transform((typed) => typed.toLowerCase())
     .refine((typed) => EMAIL.test(typed), "Type a whole e-mail address, such as name@example.org"),
 });
+
+/** Whoever has no password yet has no present one to type. */
+export const passwordForm = z.object({ current: givenPassword.optional(), password: newPassword });

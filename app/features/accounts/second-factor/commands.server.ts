@@ -9,8 +9,7 @@ import { countTry, forgetTries } from "#app/server/limits.server.ts";
 import { hashToken, seal, unseal } from "#app/server/seal.server.ts";
 import type { Asking } from "#app/server/session.server.ts";
 import { takePasskey } from "../passkeys/commands.server.ts";
-import { checkPassword } from "../passwords/commands.server.ts";
-import { countFactors, holdAccount, sendNotice, settleFactors } from "../profile/commands.server.ts";
+import { countFactors, holdAccount, sendNotice, settleFactors, takePassword } from "../profile/commands.server.ts";
 import { readSetup } from "./queries.server.ts";
 import { RECOVERY_ALPHABET, RECOVERY_LENGTH, type Proof } from "./schema.ts";
 
@@ -108,14 +107,6 @@ export async function takeProof(asking: Asking, actor: Actor, proof: Proof, at: 
         ? { isRight: true, isSecondFactor: false }
         : { isRight: false, faults: { password: WRONG_PASSWORD } };
   }
-}
-
-/** Whether this is the actor's password. Few may be tried. */
-export async function takePassword({ personId }: Actor, password: string): Promise<boolean> {
-  await countTry("sign-in of an account", personId);
-  const isRight = await checkPassword(personId, password);
-  if (isRight) await forgetTries("sign-in of an account", personId);
-  return isRight;
 }
 
 function newRecoveryCode(): string {

@@ -18,24 +18,30 @@ function codeField(shape: RegExp, message: string) {
 
 const redirectTo = z.string().max(2000).optional();
 
-/** A proof of who is at the browser. */
+const FACTORS = [
+  z.object({
+    way: z.literal("code"),
+    code: codeField(APP_CODE, "Type the six digits that the app shows now"),
+    redirectTo,
+  }),
+  z.object({
+    way: z.literal("recovery"),
+    recoveryCode: codeField(RECOVERY_CODE, `Type one of your recovery codes, with its ${RECOVERY_LENGTH} characters`),
+    redirectTo,
+  }),
+  z.object({ way: z.literal("passkey"), credential: assertion, redirectTo }),
+] as const;
+
+const CHOOSE = { error: "Choose how to show that it is you" };
+
+/** A second factor. */
+export const secondFactorForm = z.discriminatedUnion("way", FACTORS, CHOOSE);
+
+/** A proof of who is at the browser: a second factor, or the password. */
 export const proofForm = z.discriminatedUnion(
   "way",
-  [
-    z.object({
-      way: z.literal("code"),
-      code: codeField(APP_CODE, "Type the six digits that the app shows now"),
-      redirectTo,
-    }),
-    z.object({
-      way: z.literal("recovery"),
-      recoveryCode: codeField(RECOVERY_CODE, `Type one of your recovery codes, with its ${RECOVERY_LENGTH} characters`),
-      redirectTo,
-    }),
-    z.object({ way: z.literal("passkey"), credential: assertion, redirectTo }),
-    z.object({ way: z.literal("password"), password: givenPassword, redirectTo }),
-  ],
-  { error: "Choose how to show that it is you" },
+  [...FACTORS, z.object({ way: z.literal("password"), password: givenPassword, redirectTo })],
+  CHOOSE,
 );
 export type Proof = z.output<typeof proofForm>;
 
