@@ -3,9 +3,9 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
-import { TextInput } from "#app/components/form/text-input.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { PasswordRefused } from "#app/features/accounts/passwords/commands.server.ts";
+import { PasswordInput } from "#app/features/accounts/passwords/components/password-input.tsx";
 import { changePassword, refuseInSample } from "#app/features/accounts/profile/commands.server.ts";
 import { findAccount } from "#app/features/accounts/profile/queries.server.ts";
 import { passwordForm } from "#app/features/accounts/profile/schema.ts";
@@ -55,22 +55,14 @@ export default function PasswordPage() {
         <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
         <div className="grid gap-8">
           {hasPassword ? (
-            <TextInput
+            <PasswordInput
               name="current"
-              type="password"
               label="Present password"
               autoComplete="current-password"
               error={faults["current"]}
             />
           ) : null}
-          <TextInput
-            name="password"
-            type="password"
-            label="New password"
-            help="At least twelve characters. A few words in a row are easy to keep in mind; a password manager is easier."
-            autoComplete="new-password"
-            error={faults["password"]}
-          />
+          <PasswordInput label="New password" autoComplete="new-password" error={faults["password"]} />
         </div>
         <FormActions>
           <ButtonLink to="/account" variant="secondary">

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
+import { PasskeySignIn } from "#app/features/accounts/passkeys/components/passkey-button.tsx";
 import { findSamplePerson } from "#app/features/accounts/queries.server.ts";
 import { sampleSignInForm } from "#app/features/accounts/schema.ts";
 import { signInByPassword } from "#app/features/accounts/sign-in/commands.server.ts";
@@ -81,7 +82,11 @@ export default function SignInPage() {
       <ErrorSummary errors={errors} />
       <div className="grid max-w-md gap-10">
         <PasswordSignIn redirectTo={redirectTo} email={sent?.email ?? ""} faults={faults} />
-        <OtherWays redirectTo={redirectTo} />
+        <OtherWays redirectTo={redirectTo}>
+          <li className="empty:hidden">
+            <PasskeySignIn redirectTo={redirectTo} />
+          </li>
+        </OtherWays>
       </div>
     </>
   );

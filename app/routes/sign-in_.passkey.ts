@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { assertionOptions, signInByPasskey } from "#app/features/accounts/passkeys/commands.server.ts";
 import { passkeySignInForm } from "#app/features/accounts/passkeys/schema.ts";
 import { refuseInSample } from "#app/features/accounts/profile/commands.server.ts";
@@ -11,7 +11,7 @@ import { safeRedirect, startSession } from "#app/server/session.server.ts";
 export async function action({ request, context }: ActionFunctionArgs) {
   refuseInSample(context);
   const form = await parseForm(request, passkeySignInForm);
-  if (!form.ok) return data({ faults: form.faults }, { status: 400 });
+  if (!form.ok) return Response.json({ faults: form.faults }, { status: 400 });
   if (form.value.step === "options") {
     const { options, cookie } = await assertionOptions({ request, context }, null);
     return Response.json(options, { headers: { "Set-Cookie": cookie } });
@@ -23,6 +23,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect(safeRedirect(redirectTo), { headers: { "Set-Cookie": cookie } });
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== "invalid") throw error;
-    return data({ faults: { credential: error.message } }, { status: 400 });
+    return Response.json({ faults: { credential: error.message } }, { status: 400 });
   }
 }

@@ -51,6 +51,9 @@ const NO_PAGE = { get: everybody(400), data: everybody(200) };
 
 const SAMPLE_SIGN_IN = inject("app").isSample ? "→ /" : 404;
 
+/** In the sample program nobody changes how one of its people signs in. */
+const unlessSample = (outcome: Outcome): Expected => signedIn(inject("app").isSample ? 404 : outcome);
+
 const TABLE: Record<string, Row> = {
   "": { get: signedIn(200) },
   "*": { get: everybody(404), post: { form: {}, expected: everybody(404) } },
@@ -80,6 +83,54 @@ const TABLE: Record<string, Row> = {
   "organizations/ORGANIZATION/sign-in/new": {
     get: signedIn(404),
     post: { form: {}, expected: posting(signedIn(404)) },
+  },
+  "sign-in/passkey": {
+    ...NO_PAGE,
+    post: { form: { step: "options" }, expected: everybody(inject("app").isSample ? 404 : 200) },
+  },
+  "second-factor": {
+    get: signedIn("→ /"),
+    post: { form: { way: "code", code: "123456" }, expected: posting(signedIn("→ /second-factor")) },
+  },
+  "second-factor/passkey": { ...NO_PAGE, post: { form: { step: "options" }, expected: posting(signedIn(200)) } },
+  confirm: { get: signedIn(200), post: { form: { way: "code", code: "123456" }, expected: posting(signedIn(400)) } },
+  account: { get: signedIn(200) },
+  "account/name": {
+    get: signedIn(200),
+    post: { form: { name: "Another Name" }, expected: posting(signedIn("→ /account")) },
+  },
+  "account/email": {
+    get: unlessSample(200),
+    post: { form: { email: "no address" }, expected: posting(unlessSample(400)) },
+  },
+  "account/email-change": { get: unlessSample(200), post: { form: {}, expected: posting(unlessSample(400)) } },
+  "account/password": {
+    get: unlessSample(200),
+    post: { form: { password: "granite harbor seven kettles" }, expected: posting(unlessSample("→ /account")) },
+  },
+  "account/authenticator": {
+    get: unlessSample(200),
+    post: { form: { step: "remove" }, expected: posting(signedIn(404)) },
+  },
+  "account/recovery-codes": { get: unlessSample(200), post: { form: {}, expected: posting(unlessSample(409)) } },
+  "account/recovery-codes/file": {
+    ...NO_PAGE,
+    post: { form: { codes: "none" }, expected: posting(unlessSample(400)) },
+  },
+  "account/passkeys": {
+    get: unlessSample(200),
+    post: {
+      form: { step: "remove", passkeyId: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" },
+      expected: posting(signedIn(404)),
+    },
+  },
+  "account/passkeys/options": {
+    ...NO_PAGE,
+    post: { form: { step: "options" }, expected: posting(unlessSample(200)) },
+  },
+  "account/sessions": {
+    get: signedIn(200),
+    post: { form: { step: "end-others" }, expected: posting(signedIn("→ /account/sessions")) },
   },
   framework: { get: signedIn(200) },
   "my-data.json": { get: signedIn(200) },

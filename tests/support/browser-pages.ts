@@ -202,6 +202,11 @@ const other: readonly PageCase[] = [
   at("home of a superintendent", "/", "superintendent"),
   at("home of a manager", "/", "manager"),
   at("signed in again", "/signed-in", "candidate"),
+  at("account", "/account", "mentor"),
+  at("name", "/account/name", "mentor"),
+  at("signed-in browsers", "/account/sessions", "mentor"),
+  at("password, in the sample program", "/account/password", "mentor", [404]),
+  at("confirming, in the sample program", "/confirm", "mentor"),
   byCandidate("framework with an opened indicator in each area", async ({ page }) => {
     await page.goto("/framework");
     for (const indicator of await page.locator("main h2 + p + details > summary").all()) await indicator.click();

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button, type ButtonVariant } from "#app/components/form/button.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
+import { PasswordInput } from "../../passwords/components/password-input.tsx";
 
 export interface ProofFormProps {
   redirectTo: string;
@@ -69,13 +70,7 @@ export function PasswordProof({ redirectTo, faults, email, variant }: ProofFormP
     <Form method="post" noValidate className="grid max-w-sm gap-5">
       <Hidden way="password" redirectTo={redirectTo} />
       <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-      <TextInput
-        name="password"
-        type="password"
-        label="Your password"
-        autoComplete="current-password"
-        error={faults["password"]}
-      />
+      <PasswordInput label="Your password" autoComplete="current-password" error={faults["password"]} />
       <div>
         <Button variant={variant}>Confirm</Button>
       </div>
