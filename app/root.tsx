@@ -113,7 +113,8 @@ export function Layout({ children }: { children: ReactNode }) {
 function SampleBanner() {
   return (
     <p>
-      <strong>Sample program.</strong> People and districts are invented, and nothing leaves this machine.
+      <strong>Sample program.</strong> People and districts are invented, and nothing leaves this machine.{" "}
+      <Link to="/sample-mail">Mails that it would send</Link>
     </p>
   );
 }

@@ -32,6 +32,34 @@ export const COMMANDS: readonly Command[] = [
     summary: "Enter new content files in content/published.lock.json; from then on they cannot change",
     load: () => import("./content-lock.ts"),
   },
+  {
+    words: ["user", "create"],
+    usage: "--email ADDRESS --name NAME [--administrator]",
+    summary: "Make an account, with --administrator one that runs the instance, and print a link that signs in once",
+    options: { email: { type: "string" }, name: { type: "string" }, administrator: { type: "boolean" } },
+    load: () => import("./user-create.ts"),
+  },
+  {
+    words: ["user", "disable"],
+    usage: "--email ADDRESS",
+    summary: "Sign somebody out everywhere and keep them out",
+    options: { email: { type: "string" } },
+    load: () => import("./user-disable.ts"),
+  },
+  {
+    words: ["user", "enable"],
+    usage: "--email ADDRESS",
+    summary: "Let somebody in again",
+    options: { email: { type: "string" } },
+    load: () => import("./user-enable.ts"),
+  },
+  {
+    words: ["user", "reset"],
+    usage: "--email ADDRESS",
+    summary: "Take away somebody's password, second factor and passkeys, and print a link to a new password",
+    options: { email: { type: "string" } },
+    load: () => import("./user-reset.ts"),
+  },
 ];
 
 /** The command that the arguments begin with, and the arguments behind its name; null if there is none. */

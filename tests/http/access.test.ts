@@ -49,7 +49,12 @@ const GOAL = { indicatorId: "bm-forecast", targetLevel: "3", dueOn: "2027-05-31"
 /** Remix's own answers where there is nothing to get. */
 const NO_PAGE = { get: everybody(400), data: everybody(200) };
 
-const SAMPLE_SIGN_IN = inject("app").isSample ? "→ /" : 404;
+const SAMPLE_SIGN_IN = inject("app").isSample ? "→ /" : 400;
+const SAMPLE_MAIL = inject("app").isSample ? 200 : 404;
+/** What is asked for by mail is limited, so this asks for nothing. */
+const NO_ADDRESS = { form: { email: "" }, expected: everybody(400) };
+/** What a link opens, without one. */
+const NO_LINK = { get: everybody(400), post: { form: {}, expected: everybody(400) } };
 
 /** In the sample program nobody changes how one of its people signs in. */
 const unlessSample = (outcome: Outcome): Expected => signedIn(inject("app").isSample ? 404 : outcome);
@@ -60,6 +65,13 @@ const TABLE: Record<string, Row> = {
   healthz: { get: everybody(200) },
   readyz: { get: everybody(200) },
   "sign-in": { get: everybody(200), post: { form: { role: "mentor" }, expected: everybody(SAMPLE_SIGN_IN) } },
+  "sign-in/link": { get: everybody(200), post: NO_ADDRESS },
+  "sign-in/open": NO_LINK,
+  "reset-password": { get: everybody(200), post: NO_ADDRESS },
+  "reset-password/new": NO_LINK,
+  setup: { get: everybody(404), post: { form: {}, expected: everybody(404) } },
+  "sample-mail": { get: everybody(SAMPLE_MAIL) },
+  "sample-mail/MAIL": { get: everybody(404) },
   "sign-out": { get: everybody("→ /"), post: { form: {}, expected: everybody("→ /sign-in") } },
   "signed-in": { get: signedIn(200) },
   // No provider, and no beginning: how one goes on stands in the tests of identities.
@@ -318,5 +330,6 @@ function patternOf(route: string): string {
     .replace("lv-vision-in-cabinet", ":indicatorId")
     .replace("GOAL", ":goalId")
     .replace("ORGANIZATION", ":organizationId")
-    .replace("PROVIDER", ":providerId");
+    .replace("PROVIDER", ":providerId")
+    .replace("MAIL", ":mailId");
 }

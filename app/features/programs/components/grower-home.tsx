@@ -1,0 +1,81 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { asTitle, dayOf, midSentence, minutesInWords } from "#app/components/words.ts";
+import type { SittingSummary } from "#app/features/assessments/queries.server.ts";
+import type { GoalView } from "#app/features/mentoring/queries.server.ts";
+import { HomeHeader, type NextStep } from "#app/features/programs/components/homes.tsx";
+import type { Place } from "#app/features/programs/queries.server.ts";
+import { WHO_SEES_WHAT } from "#app/features/releases/released.tsx";
+
+function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[]): NextStep {
+  const open = sittings.find(({ submittedAt }) => submittedAt === null);
+  if (open) {
+    const { answered, total, minutesLeft } = open.progress;
+    const lead = `Next: go on with your assessment. ${answered} of ${total} answered, about ${minutesInWords(minutesLeft)} left.`;
+    return { lead, action: { to: `/assessments/${open.id}`, label: "Go on" } };
+  }
+  const newest = sittings[0];
+  if (newest === undefined) {
+    const lead =
+      "Next: rate yourself on the ten areas of the job. It takes about 35 minutes, and you can stop at any time.";
+    return { lead, action: { to: "/assessments/new", label: "Rate yourself" } };
+  }
+  const goal = goals.find(({ doneAt }) => doneAt === null);
+  if (goal === undefined) {
+    const lead = "Next: look at your profile and choose a first goal from it.";
+    return { lead, action: { to: `/assessments/${newest.id}/profile`, label: "See your profile" } };
+  }
+  const action = goal.actions.find(({ isDone }) => !isDone);
+  const lead = action ? `Next: ${midSentence(action.text)}` : `Next: finish “${asTitle(goal.statement)}”`;
+  return { lead, action: { to: "/growth-plan", label: "Open your plan" } };
+}
+
+interface GrowerHomeProps {
+  firstName: string;
+  place: Place;
+  /** A mentor's mentees. */
+  people: ReactNode;
+  /** The open goals, drawn. */
+  plan: ReactNode;
+  sittings: readonly SittingSummary[];
+  goals: readonly GoalView[];
+}
+
+/** The home of those who rate themselves: candidates, and mentors who know their own profile. */
+export function GrowerHome({ firstName, place, people, plan, sittings, goals }: GrowerHomeProps) {
+  const hasOpenGoal = goals.some(({ doneAt }) => doneAt === null);
+  const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
+  return (
+    <>
+      <HomeHeader firstName={firstName} place={place} next={nextStep(sittings, goals)} />
+      {people}
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+        <section>
+          <h2>Your growth plan</h2>
+          {hasOpenGoal ? (
+            plan
+          ) : (
+            <p className="mt-3 max-w-measure text-ink-2">No open goal. Your profile suggests what would help most.</p>
+          )}
+        </section>
+        <section>
+          <h2>Your profile</h2>
+          {submitted?.submittedAt ? (
+            <p className="mt-3">
+              You last rated yourself on {dayOf(submitted.submittedAt)}.{" "}
+              <Link to={`/assessments/${submitted.id}/profile`}>See the profile</Link>
+            </p>
+          ) : (
+            <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
+          )}
+          <div className="mt-6">
+            <VisibilityLine>
+              {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
+            </VisibilityLine>
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}
