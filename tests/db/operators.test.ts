@@ -101,7 +101,11 @@ describe("an operator", () => {
     expect(await actions(rosa)).toEqual(["account.reset by null"]);
   });
 
-  it.each([disableUser, enableUser, resetUser])("is told of an address that nobody has: %o", async (act) => {
+  it.each([
+    ["disable", disableUser],
+    ["enable", enableUser],
+    ["reset", resetUser],
+  ])("is told of an address that nobody has: %s", async (_, act) => {
     await expect(act("nobody@example.org", SAVED)).rejects.toMatchObject({
       message: "Nobody has the address nobody@example.org",
     });

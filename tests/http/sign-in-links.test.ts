@@ -73,7 +73,7 @@ describe.each([
     expect(await db().token.count({ where: { personId: null, purpose: { not: "setup" } } })).toBe(0);
   });
 
-  it.each(["known", "unknown"])("is refused the fourth time in an hour for one address, %s or not", async (which) => {
+  it.each(["known", "unknown"])("is refused the fourth time in an hour for one %s address", async (which) => {
     const email = which === "known" ? (await createPerson()).email : `${randomUUID()}@example.org`;
     for (let index = 0; index < 3; index++) expect((await askAt(address, email)).status).toBe(200);
     const refused = await askAt(address, email);

@@ -8,6 +8,7 @@ import { applyMigrations } from "#app/server/database/migrate.server.ts";
 import { openDatabase } from "#app/server/database/open.server.ts";
 import { readKeptMails } from "#app/server/mail.server.ts";
 import { configure } from "#app/server/settings.server.ts";
+import { copyNewDatabase } from "./database-engine.ts";
 import { AppProcess, createStore, type Store } from "./storm-app.ts";
 import { ask, type Answer, type Asking } from "./app.ts";
 
@@ -51,6 +52,7 @@ export async function startOwnApp(
 
 /** Makes a store one that never becomes the sample program. */
 async function makeReal(store: Store): Promise<void> {
+  if (store.kind === "embedded") await copyNewDatabase(store.folder);
   const opened = await openDatabase(store);
   await applyMigrations(opened.poolConfig, path.resolve("prisma/migrations"));
   await disconnectDatabase();

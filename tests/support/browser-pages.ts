@@ -197,6 +197,20 @@ const plan: readonly PageCase[] = [
 
 const other: readonly PageCase[] = [
   at("sign-in", "/sign-in"),
+  at("sign-in by mail", "/sign-in/link"),
+  {
+    name: "sign-in by mail with an error",
+    failing: [400],
+    show: async ({ page }) => {
+      await page.goto("/sign-in/link");
+      await page.getByRole("button", { name: "Send me a link" }).click();
+      await page.getByText("There is a problem").waitFor();
+    },
+  },
+  at("sign-in link on its way", "/sign-in/link?sent=yes"),
+  at("a link that does nothing any more", "/sign-in/open", undefined, [400]),
+  at("new password by mail", "/reset-password"),
+  at("mails of the sample program", "/sample-mail"),
   at("home of a candidate", "/", "candidate"),
   at("home of a mentor", "/", "mentor"),
   at("home of a superintendent", "/", "superintendent"),
