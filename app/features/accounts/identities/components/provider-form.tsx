@@ -53,6 +53,7 @@ export function ProviderForm({ returnAddress, typed, faults, cancelHref }: Provi
         <TextInput
           {...shared("clientSecret")}
           type="password"
+          autoComplete="new-password"
           defaultValue=""
           label="Client secret"
           help="Kept sealed, and never shown again. To change it, add the provider anew."
