@@ -1,6 +1,8 @@
 import { describe, expect, inject, it } from "vitest";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
+import { switchRelease } from "#app/features/releases/commands.server.ts";
+import { db } from "#app/server/db.server.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
 import * as world from "#tests/support/world.ts";
 
@@ -8,7 +10,24 @@ import * as world from "#tests/support/world.ts";
  * Every route of the build, asked by everybody in every way, against one table. A route that is not in the table fails.
  */
 
-const WHO = ["nobody", "owner", "candidate", "mentor", "superintendent", "manager", "unplaced", "outsider"] as const;
+const WHO = [
+  "nobody",
+  "owner",
+  "candidate",
+  "mentor",
+  "superintendent",
+  "manager",
+  "unplaced",
+  "outsider",
+  // The owner's mentor, somebody who was it once, a superintendent who was given the profile, and who stands in for one.
+  "paired",
+  "former",
+  "recipient",
+  "delegate",
+  // Of the owner's organization, and of another.
+  "administrator",
+  "elsewhere",
+] as const;
 type Who = (typeof WHO)[number];
 
 /** A status, or where one is sent to. */
@@ -24,7 +43,19 @@ const growers = (outcome: Outcome): Expected => ({
   candidate: outcome,
   mentor: outcome,
   outsider: outcome,
+  paired: outcome,
+  former: outcome,
 });
+/** Whoever is bound to the owner. */
+const bound = (outcome: Outcome): Expected => ({
+  ...signedIn(404),
+  paired: outcome,
+  superintendent: outcome,
+  recipient: outcome,
+  delegate: outcome,
+  manager: outcome,
+});
+const only = (who: Who, outcome: Outcome): Expected => ({ ...signedIn(404), [who]: outcome });
 /** Of a post: the text would be lost on the way to the sign-in page, so a page says that one is signed out. */
 const posting = (expected: Expected): Expected => ({ ...expected, nobody: 401 });
 
@@ -197,7 +228,15 @@ const TABLE: Record<string, Row> = {
   "growth-plan": { get: signedIn(200) },
   "growth-plan/new": {
     get: signedIn(200),
-    post: { form: GOAL, expected: posting({ ...signedIn("→ /growth-plan"), unplaced: 404 }) },
+    post: {
+      form: GOAL,
+      expected: posting({
+        ...signedIn("→ /growth-plan"),
+        unplaced: 404,
+        administrator: 404,
+        elsewhere: 404,
+      }),
+    },
   },
   "growth-plan/GOAL": {
     get: owner(200),
@@ -205,11 +244,50 @@ const TABLE: Record<string, Row> = {
   },
 };
 
+/** What is seen of somebody else, and what is read of it. */
+const RELEASES: Record<string, Row> = {
+  "who-sees-what": {
+    get: growers(200),
+    post: {
+      form: { item: "plan", to: "PAIRED", release: "yes" },
+      expected: posting(owner("→ /who-sees-what")),
+    },
+  },
+  // Others of the district have the same superintendent, and preview their own page for them.
+  "who-sees-what/preview?as=RECIPIENT": { get: { ...owner(200), candidate: 200, mentor: 200 } },
+  "people/OWNER": { get: bound(200) },
+  "my-record": { get: signedIn(200) },
+  "cohorts/COHORT/overview": { get: only("manager", 200) },
+  "cohorts/COHORT/releases": {
+    get: only("manager", 200),
+    post: {
+      form: { item: "profile", role: "mentor", ask: "yes" },
+      expected: posting(only("manager", "→ /cohorts/COHORT/releases")),
+    },
+  },
+  "organizations/ORGANIZATION/record": { get: only("administrator", 200) },
+  "organizations/ORGANIZATION/record.csv": { get: only("administrator", 200) },
+};
+Object.assign(TABLE, RELEASES);
+
 const NOTE = "canary-note-of-the-owner";
+
+/** What stands in the table for an id of the scene. */
+const NAMES = [
+  "OPEN",
+  "SUBMITTED",
+  "GOAL",
+  "OWNER",
+  "PAIRED",
+  "RECIPIENT",
+  "COHORT",
+  "ORGANIZATION",
+  "PROVIDER",
+] as const;
 
 interface Scene {
   people: Record<Exclude<Who, "nobody">, world.Member>;
-  ids: Record<"OPEN" | "SUBMITTED" | "GOAL" | "ORGANIZATION" | "PROVIDER", string>;
+  ids: Record<(typeof NAMES)[number], string>;
 }
 
 async function setScene(): Promise<Scene> {
@@ -220,11 +298,23 @@ async function setScene(): Promise<Scene> {
   const goal = await world.createGoal(rosa, { evidenceWanted: NOTE });
   const open = await world.start(rosa);
   await saveAnswer(rosa.actor, open, "bm-forecast", world.saveOf({ level: 1.5, why: NOTE }), world.SAVED);
+  const former = await world.createMember(cohort, "mentor");
+  const ended = await world.pair(rosa, former);
+  await db().mentorship.update({ where: { id: ended }, data: { endedAt: world.SAVED } });
+  const paired = await world.createMember(cohort, "mentor");
+  await world.pair(rosa, paired);
+  const recipient = await world.createMember(cohort, "superintendent", district);
+  const given = { item: "profile", to: recipient.actor.personId, release: "yes" } as const;
+  await switchRelease(rosa.actor, given, world.SUBMITTED);
   return {
     ids: {
       OPEN: open,
       SUBMITTED: submitted,
       GOAL: goal,
+      OWNER: rosa.actor.personId,
+      PAIRED: paired.actor.personId,
+      RECIPIENT: recipient.actor.personId,
+      COHORT: cohort.id,
       ORGANIZATION: cohort.organizationId,
       PROVIDER: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
     },
@@ -236,17 +326,30 @@ async function setScene(): Promise<Scene> {
       manager: await world.createMember(cohort, "manager"),
       unplaced: await world.createPerson(),
       outsider: await world.createCandidate(),
+      paired,
+      former,
+      recipient,
+      delegate: await world.createMember(cohort, "delegate", district),
+      administrator: await world.createAdministrator(cohort),
+      elsewhere: await world.createAdministrator(await world.createCohort()),
     },
   };
 }
 
+const NAMED = new RegExp(NAMES.join("|"));
+
+/** A form with the ids of the scene in the place of their names. */
+function formOf(form: Form, { ids }: Scene): Form {
+  const pairs = Array.isArray(form) ? (form as readonly (readonly [string, string])[]) : Object.entries(form);
+  return pairs.map(([name, value]) => [name, ids[value as keyof typeof ids] ?? value] as const);
+}
+
 function addressOf(route: string, { ids }: Scene, way: string): string {
-  const address = `/${route.replace("*", "nothing/here")}`.replace(
-    /OPEN|SUBMITTED|GOAL|ORGANIZATION|PROVIDER/,
-    (name) => ids[name as keyof typeof ids],
-  );
+  const address = `/${route.replace("*", "nothing/here")}`.replace(NAMED, (name) => ids[name as keyof typeof ids]);
   if (!way.includes(".data")) return address;
-  return address === "/" ? "/_root.data" : `${address}.data`;
+  const [path = "", query] = address.split("?");
+  const data = path === "/" ? "/_root.data" : `${path}.data`;
+  return query === undefined ? data : `${data}?${query}`;
 }
 
 function outcomeOf({ status, headers }: Answer, { ids }: Scene): Outcome {
@@ -276,7 +379,7 @@ describe("access", () => {
     const isPost = way.startsWith("POST");
     const get = way === "GET .data" ? (row.data ?? row.get) : row.get;
     const expected = isPost ? (row.post?.expected ?? everybody(405)) : get;
-    const form = isPost ? { form: row.post?.form ?? {} } : {};
+    const form = isPost ? { form: formOf(row.post?.form ?? {}, here) } : {};
     const askAs = async (who: Who) => {
       const cookie = who === "nobody" ? undefined : await world.signIn(here.people[who]);
       return ask(addressOf(route, here, way), { cookie, ...form });
@@ -314,7 +417,7 @@ describe("access", () => {
   it("cannot be got around by asking for a single loader of a page", async () => {
     const here = await setScene();
     const cookie = await world.signIn(here.people.outsider);
-    for (const route of Object.keys(TABLE).filter((each) => /OPEN|SUBMITTED|GOAL/.test(each))) {
+    for (const route of Object.keys(TABLE).filter((each) => NAMED.test(each) && !each.includes("?"))) {
       for (const id of [...builtRoutes().map((each) => each.id), "root"]) {
         const answer = await ask(`${addressOf(route, here, ".data")}?_routes=${encodeURIComponent(id)}`, { cookie });
         expect(answer.text).not.toContain(NOTE);
@@ -329,7 +432,10 @@ function patternOf(route: string): string {
     .replace(/OPEN|SUBMITTED/, ":assessmentId")
     .replace("lv-vision-in-cabinet", ":indicatorId")
     .replace("GOAL", ":goalId")
+    .replace("OWNER", ":personId")
+    .replace("COHORT", ":cohortId")
     .replace("ORGANIZATION", ":organizationId")
     .replace("PROVIDER", ":providerId")
-    .replace("MAIL", ":mailId");
+    .replace("MAIL", ":mailId")
+    .replace(/[?].*/, "");
 }

@@ -33,4 +33,4 @@ export const NOTHING_RELEASED = "Nothing released yet. That is theirs to decide.
 
 /** The two sentences that tell a candidate who can see what, wherever they first need them. */
 export const WHO_SEES_WHAT =
-  "Nobody sees your answers, scores, notes or plan until you release them, one thing to one person at a time. The managers of your program see the dates on which you start and submit, and figures of five people or more.";
+  "Nobody sees your answers, scores, notes or plan until you release them, one thing to one person at a time. The managers of your program see when you start and submit, and figures of five people or more.";

@@ -76,9 +76,9 @@ export function PersonView({ page }: { page: Omit<PersonPage, "readings"> }) {
         </div>
       )}
       <div className="mt-12">
-        <VisibilityLine glyph="eye" label="Why you see this:">
+        <VisibilityLine glyph={items.length === 0 ? "lock" : "eye"} label="">
           {items.length === 0
-            ? `ratings, notes and plans belong to ${person.name}, and nobody sees them unless they release them.`
+            ? `Ratings, notes and plans belong to ${person.name}. Nobody sees them unless they release them.`
             : `${person.name} chose to release it to you, and can take it back at any time. They can read in their record when you opened it.`}
         </VisibilityLine>
       </div>

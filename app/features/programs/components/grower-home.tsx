@@ -70,7 +70,7 @@ export function GrowerHome({ firstName, place, people, plan, sittings, goals }: 
             <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
           )}
           <div className="mt-6">
-            <VisibilityLine>
+            <VisibilityLine label="">
               {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
             </VisibilityLine>
           </div>

@@ -6,10 +6,10 @@ import { OFFERED_ITEMS, RECIPIENT_ROLES, type OfferedItem, type RecipientRole } 
 import { SwitchButton } from "./switch-button.tsx";
 
 const ROLE_NAMES: Record<RecipientRole, string> = {
-  mentor: "Their mentor",
-  superintendent: "Their superintendent",
-  delegate: "Who stands in for the superintendent",
-  manager: "The managers",
+  mentor: "Mentor",
+  superintendent: "Superintendent",
+  delegate: "Delegate",
+  manager: "Managers",
 };
 
 /** One switch for each item and each role: whether the program asks candidates to release it. */
@@ -18,7 +18,7 @@ export function AskingTable({ asked }: Pick<Asked, "asked">) {
     const found = asked.find((each) => each.item === item && each.role === role);
     return (
       <SwitchButton
-        label={`Ask for: ${ITEM_NAMES[item]}, to ${ROLE_NAMES[role].toLowerCase()}`}
+        label={`Ask for: ${ITEM_NAMES[item]}, ${ROLE_NAMES[role].toLowerCase()}`}
         isOn={found !== undefined}
         fields={{ item, role }}
         name="ask"

@@ -36,7 +36,9 @@ function Cell({ cell, recipient }: { cell: ReleaseCell; recipient: Recipient }) 
       ) : (
         <span className="font-semibold text-accent">Released {dayOf(releasedAt)}</span>
       )}
-      {isAsked ? <span className="mt-1 block text-ink-2">Your program asks for this. It is your decision.</span> : null}
+      {isAsked ? (
+        <span className="mt-1 block max-w-[22ch] text-ink-2">Your program asks for this. It is your decision.</span>
+      ) : null}
     </SwitchButton>
   );
 }

@@ -25,7 +25,7 @@ export function SwitchButton({ label, isOn, fields, name, children }: SwitchButt
         <span className="sr-only">{label}</span>
         <span className="switch-track" aria-hidden="true" />
       </button>
-      <span className="min-w-0 text-sm">{children}</span>
+      <span className="min-w-0 pt-0.5 text-sm">{children}</span>
     </Form>
   );
 }
