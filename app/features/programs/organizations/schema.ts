@@ -31,7 +31,15 @@ function programDate(label: string) {
   return civilDate(label).refine((date) => /^20\d\d-/.test(date), `${label} must lie between the years 2000 and 2099`);
 }
 
-/** The program is one of the organization, or a new one by its name. */
+export interface CohortInput {
+  /** One of the organization, or a new one by its name. */
+  program: { id: string } | { name: string };
+  name: string;
+  startsOn: string;
+  endsOn: string;
+  timeZone: keyof typeof TIME_ZONES;
+}
+
 export const cohortForm = z
   .object({
     programId: z.union([z.literal(""), z.uuid()], { error: "Choose a program" }).default(""),
@@ -45,7 +53,7 @@ export const cohortForm = z
     if (endsOn <= startsOn)
       context.addIssue({ code: "custom", path: ["endsOn"], message: "The last day must come after the first" });
   })
-  .transform(({ programId, programName, ...cohort }, context) => {
+  .transform(({ programId, programName, ...cohort }, context): CohortInput => {
     if (programId !== "") return { ...cohort, program: { id: programId } };
     const named = line("The name of the program", NAME_LIMIT).safeParse(programName);
     if (named.success) return { ...cohort, program: { name: named.data } };
@@ -53,7 +61,6 @@ export const cohortForm = z
     context.addIssue({ code: "custom", path: ["programName"], message });
     return z.NEVER;
   });
-export type CohortInput = z.output<typeof cohortForm>;
 
 /** The states, the District of Columbia and the territories, as the post writes them. */
 export const STATES = (
