@@ -3,7 +3,9 @@ import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
+import { createInvitation } from "#tests/support/invitations.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -27,6 +29,9 @@ const WHO = [
   // Of the owner's organization, and of another.
   "administrator",
   "elsewhere",
+  // Who manages another cohort of the organization, and who runs the instance.
+  "neighbor",
+  "operator",
 ] as const;
 type Who = (typeof WHO)[number];
 
@@ -235,6 +240,7 @@ const TABLE: Record<string, Row> = {
         unplaced: 404,
         administrator: 404,
         elsewhere: 404,
+        operator: 404,
       }),
     },
   },
@@ -243,6 +249,7 @@ const TABLE: Record<string, Row> = {
     post: { form: { step: "done", doneNote: "", doneUrl: "" }, expected: posting(owner("→ /growth-plan")) },
   },
 };
+Object.assign(TABLE, PEOPLE_ROWS);
 
 /** What is seen of somebody else, and what is read of it. */
 const RELEASES: Record<string, Row> = {
@@ -283,6 +290,10 @@ const NAMES = [
   "COHORT",
   "ORGANIZATION",
   "PROVIDER",
+  "PLACE",
+  "MEMBER",
+  "INVITATION",
+  "APPOINTMENT",
 ] as const;
 
 interface Scene {
@@ -292,6 +303,7 @@ interface Scene {
 
 async function setScene(): Promise<Scene> {
   const cohort = await world.createCohort();
+  await db().cohort.update({ where: { id: cohort.id }, data: { endsOn: new Date("2099-06-30") } });
   const district = await world.createDistrict(cohort);
   const rosa = await world.createMember(cohort, "candidate", district);
   const submitted = await world.createSubmitted(rosa, { "lv-vision-in-cabinet": 2.5 });
@@ -317,6 +329,10 @@ async function setScene(): Promise<Scene> {
       COHORT: cohort.id,
       ORGANIZATION: cohort.organizationId,
       PROVIDER: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
+      PLACE: rosa.actor.enrollments[0]?.id ?? "",
+      MEMBER: (await world.createMember(cohort, "reviewer")).actor.personId,
+      INVITATION: (await createInvitation(cohort, "candidate")).id,
+      APPOINTMENT: (await createInvitation(cohort, null)).id,
     },
     people: {
       owner: rosa,
@@ -332,11 +348,13 @@ async function setScene(): Promise<Scene> {
       delegate: await world.createMember(cohort, "delegate", district),
       administrator: await world.createAdministrator(cohort),
       elsewhere: await world.createAdministrator(await world.createCohort()),
+      neighbor: await world.createMember(await world.createCohort(cohort), "manager"),
+      operator: await world.createAdministrator(),
     },
   };
 }
 
-const NAMED = new RegExp(NAMES.join("|"));
+const NAMED = new RegExp(NAMES.join("|"), "g");
 
 /** A form with the ids of the scene in the place of their names. */
 function formOf(form: Form, { ids }: Scene): Form {
@@ -417,7 +435,7 @@ describe("access", () => {
   it("cannot be got around by asking for a single loader of a page", async () => {
     const here = await setScene();
     const cookie = await world.signIn(here.people.outsider);
-    for (const route of Object.keys(TABLE).filter((each) => NAMED.test(each) && !each.includes("?"))) {
+    for (const route of Object.keys(TABLE).filter((each) => each.search(NAMED) !== -1 && !each.includes("?"))) {
       for (const id of [...builtRoutes().map((each) => each.id), "root"]) {
         const answer = await ask(`${addressOf(route, here, ".data")}?_routes=${encodeURIComponent(id)}`, { cookie });
         expect(answer.text).not.toContain(NOTE);
@@ -437,5 +455,7 @@ function patternOf(route: string): string {
     .replace("ORGANIZATION", ":organizationId")
     .replace("PROVIDER", ":providerId")
     .replace("MAIL", ":mailId")
+    .replace("PLACE", ":enrollmentId")
+    .replace("MEMBER", ":personId")
     .replace(/[?].*/, "");
 }

@@ -16,7 +16,7 @@ export type Invitee = z.output<typeof administratorInvitationForm>;
 export const invitationForm = administratorInvitationForm
   .extend({
     role: z.enum(ROLES, { error: "Choose a role" }),
-    districtId: z.union([z.literal(""), z.uuid()], { error: "Choose a district of the list" }).default(""),
+    districtId: z.literal("").or(z.uuid("Choose a district of the list")).default(""),
   })
   .superRefine(({ role, districtId }, context) => {
     if (districtId === "" && DISTRICT_ROLES.includes(role))

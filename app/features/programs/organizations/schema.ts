@@ -42,7 +42,7 @@ export interface CohortInput {
 
 export const cohortForm = z
   .object({
-    programId: z.union([z.literal(""), z.uuid()], { error: "Choose a program" }).default(""),
+    programId: z.literal("").or(z.uuid("Choose a program")).default(""),
     programName: z.string({ error: "Write the name of the program" }).default(""),
     name: line("The name of the cohort", NAME_LIMIT),
     startsOn: programDate("The first day"),

@@ -1,0 +1,93 @@
+import type { Form } from "./app.ts";
+
+/** Who asks, beside the rest: people of the owner's cohort and organization, and who runs the instance. */
+type Who = "nobody" | "owner" | "manager" | "administrator" | "operator";
+type Outcome = number | `→ ${string}`;
+type Expected = Partial<Record<Who, Outcome>> & { rest: Outcome };
+
+interface Row {
+  get: Expected;
+  post?: { form: Form; expected: Expected };
+}
+
+const posting = (expected: Expected): Expected => ({ ...expected, nobody: 401 });
+const NOBODY_ELSE = { nobody: "→ /sign-in", rest: 404 } as const;
+const runners = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, manager: outcome, administrator: outcome });
+const administrators = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, administrator: outcome });
+const overseers = (outcome: Outcome): Expected => ({ ...administrators(outcome), operator: outcome });
+const operators = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, operator: outcome });
+
+const INVITEE = { name: "Ada Byron", email: "ada@example.org" };
+const STEP = { step: "withdraw", invitationId: "INVITATION" };
+
+/** Who takes part, who is invited, and who runs what. */
+export const PEOPLE_ROWS: Record<string, Row> = {
+  // Without a link in the browser there is nothing to see or to accept.
+  invitation: { get: { rest: 404 }, post: { form: { step: "accept" }, expected: { rest: "→ /invitation" } } },
+  places: {
+    get: { ...NOBODY_ELSE, rest: 200 },
+    post: { form: { enrollmentId: "PLACE" }, expected: posting({ ...NOBODY_ELSE, owner: "→ /" }) },
+  },
+  "cohorts/COHORT/people": { get: runners(200) },
+  // With an assessment in it, the place stays.
+  "cohorts/COHORT/people/PLACE": { get: runners(200), post: { form: {}, expected: posting(runners(409)) } },
+  "cohorts/COHORT/invitations": {
+    get: runners(200),
+    post: { form: STEP, expected: posting(runners("→ /cohorts/COHORT/invitations")) },
+  },
+  "cohorts/COHORT/invitations/new": {
+    get: runners(200),
+    post: {
+      form: { ...INVITEE, role: "mentor", districtId: "" },
+      expected: posting(runners("→ /cohorts/COHORT/invitations")),
+    },
+  },
+  organizations: { get: operators(200) },
+  "organizations/new": {
+    get: operators(200),
+    post: {
+      form: { name: "Coast", administratorName: INVITEE.name, administratorEmail: INVITEE.email },
+      expected: posting(operators("→ /organizations")),
+    },
+  },
+  "organizations/ORGANIZATION": {
+    get: administrators(200),
+    post: { form: { name: "Coast" }, expected: posting(administrators("→ /organizations/ORGANIZATION")) },
+  },
+  "organizations/ORGANIZATION/cohorts/new": {
+    get: administrators(200),
+    post: {
+      form: {
+        programName: "CTO Mentor",
+        name: "2099",
+        startsOn: "2098-09-01",
+        endsOn: "2099-06-30",
+        timeZone: "America/Denver",
+      },
+      expected: posting(administrators("→ /cohorts/NEW/people")),
+    },
+  },
+  "organizations/ORGANIZATION/districts": {
+    get: administrators(200),
+    post: {
+      form: { name: "Mesa Unified", state: "CA" },
+      expected: posting(administrators("→ /organizations/ORGANIZATION/districts")),
+    },
+  },
+  "organizations/ORGANIZATION/invitations": {
+    get: overseers(200),
+    post: {
+      form: { ...STEP, invitationId: "APPOINTMENT" },
+      expected: posting(overseers("→ /organizations/ORGANIZATION/invitations")),
+    },
+  },
+  "organizations/ORGANIZATION/invitations/new": {
+    get: overseers(200),
+    post: { form: INVITEE, expected: posting(overseers("→ /organizations/ORGANIZATION/invitations")) },
+  },
+  "organizations/ORGANIZATION/people": { get: overseers(200) },
+  "organizations/ORGANIZATION/people/MEMBER": {
+    get: overseers(200),
+    post: { form: { step: "disable" }, expected: posting(overseers("→ /organizations/ORGANIZATION/people/MEMBER")) },
+  },
+};
