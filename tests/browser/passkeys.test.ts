@@ -1,24 +1,26 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { startRealApp, type RealApp } from "../support/app-own.ts";
 import { scriptsRun } from "../support/browser-acts.ts";
-import { test as base } from "../support/browser.ts";
+import { test } from "../support/browser.ts";
 import { createAdministrator, createCandidate, signIn, type Member } from "../support/world.ts";
 
 /** The whole ceremony in Chromium, with a passkey of its own making, on an installation with accounts. */
 
-const test = base.extend("app", { scope: "file" }, async ({}, { onCleanup }): Promise<RealApp> => {
-  const app = await startRealApp();
-  onCleanup(() => app.stop());
-  return app;
+let app: RealApp;
+
+beforeAll(async () => {
+  app = await startRealApp();
 });
 
-/** Browsers know passkeys at localhost, and not at an address of numbers. */
-const originOf = (app: RealApp) => app.process.url.replace("127.0.0.1", "localhost");
+afterAll(() => app.stop());
 
-async function enter(context: BrowserContext, app: RealApp, member: Member, options = {}): Promise<void> {
+/** Browsers know passkeys at localhost, and not at an address of numbers. */
+const origin = () => app.process.url.replace("127.0.0.1", "localhost");
+
+async function enter(context: BrowserContext, member: Member, options = {}): Promise<void> {
   const [name = "", value = ""] = (await signIn(member, options)).split("=");
-  await context.addCookies([{ name, value, url: originOf(app) }]);
+  await context.addCookies([{ name, value, url: origin() }]);
 }
 
 /** A device with a finger on it. Returns a way to say whether the finger is the right one. */
@@ -43,10 +45,10 @@ async function press(page: Page, button: string): Promise<void> {
   await page.getByRole("button", { name: button }).click();
 }
 
-test("a passkey is made, signs in without a name, and confirms", async ({ app, visit }) => {
-  const { context, page } = await visit({ baseURL: originOf(app), failing: [401] });
+test("a passkey is made, signs in without a name, and confirms", async ({ visit }) => {
+  const { context, page } = await visit({ baseURL: origin(), failing: [401] });
   const rosa = await createCandidate();
-  await enter(context, app, rosa);
+  await enter(context, rosa);
   await addDevice(context, page);
 
   await page.goto("/account/passkeys");
@@ -66,23 +68,23 @@ test("a passkey is made, signs in without a name, and confirms", async ({ app, v
   await page.getByRole("heading", { name: "Growth plan" }).waitFor();
 
   await context.clearCookies();
-  await enter(context, app, rosa, { withoutSecondFactor: true });
+  await enter(context, rosa, { withoutSecondFactor: true });
   await page.goto("/growth-plan");
   await page.getByRole("heading", { name: "Show that it is you" }).waitFor();
   await press(page, "Use a passkey");
   await page.getByRole("heading", { name: "Growth plan" }).waitFor();
 
   await context.clearCookies();
-  await enter(context, app, rosa, { at: new Date(Date.now() - 11 * 60_000) });
+  await enter(context, rosa, { at: new Date(Date.now() - 11 * 60_000) });
   await page.goto("/account/email");
   await page.getByRole("heading", { name: "Confirm that it is you" }).waitFor();
   await press(page, "Use a passkey");
   await page.getByRole("heading", { name: "Your e-mail address" }).waitFor();
 });
 
-test("without the right finger nobody gets in, and is told so", async ({ app, visit }) => {
-  const { context, page } = await visit({ baseURL: originOf(app) });
-  await enter(context, app, await createAdministrator(), { withoutSecondFactor: true });
+test("without the right finger nobody gets in, and is told so", async ({ visit }) => {
+  const { context, page } = await visit({ baseURL: origin() });
+  await enter(context, await createAdministrator(), { withoutSecondFactor: true });
   const verify = await addDevice(context, page);
   await page.goto("/");
   await page.getByRole("link", { name: "Use a passkey instead" }).click();
@@ -98,9 +100,9 @@ test("without the right finger nobody gets in, and is told so", async ({ app, vi
   expect(new URL(page.url()).pathname).toBe("/sign-in");
 });
 
-test("a passkey without a name is not added", async ({ app, visit }) => {
-  const { context, page } = await visit({ baseURL: originOf(app), failing: [400] });
-  await enter(context, app, await createCandidate());
+test("a passkey without a name is not added", async ({ visit }) => {
+  const { context, page } = await visit({ baseURL: origin(), failing: [400] });
+  await enter(context, await createCandidate());
   await addDevice(context, page);
   await page.goto("/account/passkeys");
   await press(page, "Add a passkey");
@@ -109,11 +111,12 @@ test("a passkey without a name is not added", async ({ app, visit }) => {
   await page.getByText("No passkey yet").waitFor();
 });
 
-test("where scripts do not run, the buttons for passkeys are not there", async ({ app, visit }) => {
-  const { context, page } = await visit({ baseURL: originOf(app), javaScriptEnabled: false });
+test("where scripts do not run, the buttons for passkeys are not there", async ({ visit }) => {
+  const { context, page } = await visit({ baseURL: origin(), javaScriptEnabled: false });
   await page.goto("/sign-in");
   expect(await page.getByRole("button", { name: "Sign in with a passkey" }).count()).toBe(0);
-  await enter(context, app, await createCandidate());
+  await enter(context, await createCandidate());
   await page.goto("/account/passkeys");
-  await page.getByText("Passkeys need JavaScript").waitFor();
+  await page.getByRole("heading", { name: "Passkeys" }).waitFor();
+  expect(await page.getByRole("button", { name: "Add a passkey" }).count()).toBe(0);
 });

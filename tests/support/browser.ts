@@ -9,8 +9,8 @@ export interface Visit {
   page: Page;
 }
 
-export interface VisitOptions extends Omit<BrowserContextOptions, "viewport" | "baseURL"> {
-  /** Who is signed in from the start; nobody when it is left out. */
+export interface VisitOptions extends Omit<BrowserContextOptions, "viewport"> {
+  /** Who is signed in from the start, at the app of the run; nobody when it is left out. */
   role?: SampleRole;
   width?: number;
   height?: number;
@@ -30,7 +30,7 @@ function isMeant(text: string, failing: VisitOptions["failing"] = []): boolean {
   );
 }
 
-function watch(context: BrowserContext, failing: VisitOptions["failing"], faults: string[]): void {
+function watch(context: BrowserContext, at: string, failing: VisitOptions["failing"], faults: string[]): void {
   context.on("console", (message) => {
     const kind = message.type();
     if ((kind === "error" || kind === "warning") && !isMeant(message.text(), failing))
@@ -39,7 +39,7 @@ function watch(context: BrowserContext, failing: VisitOptions["failing"], faults
   context.on("weberror", (error) => faults.push(`page error: ${error.error().stack ?? error.error().message}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && url.protocol !== "data:" && url.protocol !== "blob:")
+    if (url.origin !== at && url.protocol !== "data:" && url.protocol !== "blob:")
       faults.push(`request to another origin: ${url.href}`);
   });
 }
@@ -65,13 +65,13 @@ const withBrowsers = base
     });
     /** Opens a browser for somebody. It is closed at the end of the test, and whatever it complained of fails the test. */
     return async function visit(options: VisitOptions = {}): Promise<Visit> {
-      const { role, width = 1280, height = 900, failing, ...rest } = options;
+      const { role, width = 1280, height = 900, failing, baseURL = origin, ...rest } = options;
       const viewport = { width, height };
       const zone = { locale: "en-US", timezoneId: "America/Los_Angeles" };
-      const context = await browser.newContext({ baseURL: origin, viewport, ...zone, ...rest });
+      const context = await browser.newContext({ baseURL, viewport, ...zone, ...rest });
       opened.push(context);
       context.setDefaultTimeout(LIMIT);
-      watch(context, failing, faults);
+      watch(context, baseURL, failing, faults);
       await context.addInitScript(reportViolations);
       if (role !== undefined) await signIn(context, role);
       return { context, page: await context.newPage() };
