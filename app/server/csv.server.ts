@@ -2,17 +2,22 @@ import { stringify } from "csv-stringify/sync";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
+export type CsvRow = Readonly<Record<string, string | number | null>>;
+
 /**
- * A table as a download: RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. A cell that a
- * spreadsheet would run as a formula is kept as text.
+ * A table as text: RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. A cell that a spreadsheet
+ * would run as a formula is kept as text. With `columns` the header stands there even when there is no row.
  */
-export function csvResponse(
-  fileName: string,
-  rows: readonly Readonly<Record<string, string | number | null>>[],
-): Response {
-  const body =
-    BYTE_ORDER_MARK + stringify([...rows], { header: true, escape_formulas: true, record_delimiter: "windows" });
-  return new Response(body, {
+export function csvText(rows: readonly CsvRow[], columns?: readonly string[]): string {
+  const options = { header: true, escape_formulas: true, record_delimiter: "windows" } as const;
+  return (
+    BYTE_ORDER_MARK + stringify([...rows], columns === undefined ? options : { ...options, columns: [...columns] })
+  );
+}
+
+/** A table as a download. */
+export function csvResponse(fileName: string, rows: readonly CsvRow[]): Response {
+  return new Response(csvText(rows), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${fileName}"`,
