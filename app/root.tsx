@@ -10,6 +10,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -22,6 +23,8 @@ import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { ROLE_NAMES } from "#app/core/access/role-names.ts";
 import { findPlaceName } from "#app/features/programs/queries.server.ts";
+import { LeavingNotice } from "#app/features/accounts/erasure/components/leaving-notice.tsx";
+import { endOf } from "#app/features/accounts/erasure/schema.ts";
 import { findViewer } from "#app/server/session.server.ts";
 
 const TITLES: Record<number, string> = {
@@ -54,7 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // The frame stands without a name while the database is away; the page in it says what is wrong, with its number.
   const viewer = await findViewer({ request, context }).catch(() => null);
   const { isSample, requestId } = context;
-  if (viewer === null) return { isSample, requestId, person: null, place: null, items: [] };
+  if (viewer === null) return { isSample, requestId, person: null, place: null, leavesOn: null, items: [] };
   const ownsAssessments = can(viewer.actor, "assessment.start");
   const items: NavItem[] = [
     { to: "/", label: "Home", end: true },
@@ -73,7 +76,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
   ];
   const place = await findPlaceName(viewer.actor).catch(() => null);
-  return { isSample, requestId, person: viewer.name, place, items };
+  const leavesOn = viewer.deletionAskedAt === null ? null : endOf(viewer.deletionAskedAt);
+  return { isSample, requestId, person: viewer.name, place, leavesOn, items };
 }
 
 /** Where those who run something find its people. */
@@ -163,9 +167,11 @@ function Shell({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  useLoaderData<typeof loader>();
+  const { leavesOn } = useLoaderData<typeof loader>();
+  const isHome = useLocation().pathname === "/";
   return (
     <Shell>
+      {isHome && leavesOn !== null ? <LeavingNotice endsAt={leavesOn} /> : null}
       <Outlet />
     </Shell>
   );

@@ -31,6 +31,19 @@ export async function enqueue(tx: Transaction, queue: Queue, data: JobData): Pro
   if (id === null) throw new Error(`The job for ${queue} was not stored.`);
 }
 
+/** Every job of a queue, done ones included, as long as they are kept. */
+export async function listJobs(tx: Transaction, queue: Queue): Promise<{ id: string; data: JobData }[]> {
+  return tx.$queryRaw`
+    SELECT id::text, data FROM pgboss.job WHERE name = ${queue} AND data IS NOT NULL
+    UNION ALL SELECT id::text, data FROM pgboss.archive WHERE name = ${queue} AND data IS NOT NULL`;
+}
+
+/** Removes jobs, whatever became of them. One that is just being worked off is finished, and leaves nothing. */
+export async function removeJobs(tx: Transaction, queue: Queue, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`DELETE FROM pgboss.job WHERE name = ${queue} AND id = ANY (${[...ids]}::uuid[])`;
+  await tx.$executeRaw`DELETE FROM pgboss.archive WHERE name = ${queue} AND id = ANY (${[...ids]}::uuid[])`;
+}
+
 export interface RunningJobs {
   /** Lets the jobs under way finish. */
   stop(): Promise<void>;

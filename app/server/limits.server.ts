@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
-import { db } from "./db.server.ts";
+import { db, type Transaction } from "./db.server.ts";
 import { AppError } from "./errors.ts";
 import { log } from "./log.server.ts";
 
@@ -73,4 +73,9 @@ export async function forgetTries(limit: Limit, who: string): Promise<void> {
 /** Takes one try of `who` back: of many behind one address, those who succeed use up nothing of what the others have. */
 export async function returnTry(limit: Limit, who: string): Promise<void> {
   await limiterOf(limit).reward(keyOf(who));
+}
+
+/** Forgets everything that was ever counted of `who`. */
+export async function forgetEverythingTried(tx: Transaction, who: string): Promise<void> {
+  await tx.rateLimit.deleteMany({ where: { key: { endsWith: `:${keyOf(who)}` } } });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type Transporter } from "nodemailer";
+import PostalMime from "postal-mime";
 import { z } from "zod";
 import type { Transaction } from "./db.server.ts";
-import { enqueue, type JobData } from "./jobs.server.ts";
+import { enqueue, listJobs, removeJobs, type JobData } from "./jobs.server.ts";
 import { log } from "./log.server.ts";
 import { seal, unseal } from "./seal.server.ts";
 import { settings, siteUrl } from "./settings.server.ts";
@@ -115,4 +116,29 @@ export async function readKeptMails(): Promise<{ id: string; content: string }[]
       content: await readFile(path.join(mailFolder(), name), "utf8"),
     })),
   );
+}
+
+/** Whether a job holds a mail to this address. One that was sealed with another key can be read by nobody. */
+function isTo(address: string, { sealed }: JobData): boolean {
+  try {
+    return mail.parse(JSON.parse(unseal(sealed ?? "", PURPOSE))).to.toLowerCase() === address;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes the mails to an address that wait to be sent, or were sent and are still in the queue. */
+export async function removeQueuedMails(tx: Transaction, address: string): Promise<void> {
+  const jobs = await listJobs(tx, "mail");
+  const theirs = jobs.filter(({ data }) => isTo(address.toLowerCase(), data)).map(({ id }) => id);
+  await removeJobs(tx, "mail", theirs);
+}
+
+/** Removes the mails to an address that were kept as files. */
+export async function removeKeptMails(address: string): Promise<void> {
+  for (const { id, content } of await readKeptMails()) {
+    const { to } = await PostalMime.parse(content);
+    if (to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()))
+      await rm(path.join(mailFolder(), `${id}.eml`), { force: true });
+  }
 }

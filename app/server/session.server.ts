@@ -27,6 +27,8 @@ export interface Viewer {
   secondFactor: SecondFactor;
   /** When the person last proved that it is they. */
   confirmedAt: Date;
+  /** When the account was marked to be deleted, while it can still be kept. */
+  deletionAskedAt: Date | null;
 }
 
 const MINUTE = 60_000;
@@ -62,6 +64,7 @@ interface SessionRow {
   last_seen_at: Date;
   second_factor_at: Date | null;
   confirmed_at: Date;
+  deletion_asked_at: Date | null;
   place_id: string | null;
   has_factor: boolean;
   enrollments: { id: string; organizationId: string; cohortId: string; role: Role }[];
@@ -71,6 +74,7 @@ interface SessionRow {
 async function findSession(token: string): Promise<SessionRow | undefined> {
   const rows = await db().$queryRaw<SessionRow[]>`
     SELECT s.id, s.person_id, p.name, p.email, s.created_at, s.last_seen_at, s.second_factor_at, s.confirmed_at, s.place_id,
+      p.deletion_asked_at,
       EXISTS (SELECT FROM authenticator a WHERE a.person_id = p.id AND a.confirmed_at IS NOT NULL)
         OR EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id) AS has_factor,
       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'organizationId', e.organization_id,
@@ -123,6 +127,7 @@ async function readViewer(request: Request): Promise<Viewer | null> {
     sessionId: session.id,
     secondFactor: secondFactorOf(session, actor),
     confirmedAt: session.confirmed_at,
+    deletionAskedAt: session.deletion_asked_at,
   };
 }
 
