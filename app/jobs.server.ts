@@ -1,11 +1,17 @@
 import { sweepAccounts } from "#app/features/accounts/commands.server.ts";
+import { eraseDuePeople } from "#app/features/accounts/erasure/commands.server.ts";
+import { eraseDueOrganizations } from "#app/features/accounts/organization-erasure/commands.server.ts";
 import { issueSetupLink } from "#app/features/accounts/setup/commands.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import type { JobHandlers } from "#app/server/jobs.server.ts";
 
 /** What the queues do, but for mail, which the server sends itself. */
 export const JOBS: Omit<JobHandlers, "mail"> = {
-  sweep: () => sweepAccounts(now()),
+  sweep: async () => {
+    await sweepAccounts(now());
+    await eraseDueOrganizations(now());
+    await eraseDuePeople(now());
+  },
 };
 
 /** What the console says of the first account, at each start. */

@@ -1,0 +1,166 @@
+import type { Actor } from "#app/core/access/actor.ts";
+import { authorize } from "#app/server/access.server.ts";
+import { describeTables, tableEntry, type ArchiveEntry, type Table } from "#app/server/archive.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+import { endOf } from "../erasure/schema.ts";
+
+/** What the page that deletes an organization says. */
+export interface OrganizationDeletionView {
+  name: string;
+  endsAt: Date | null;
+  /** How much would go. */
+  cohorts: number;
+  people: number;
+}
+
+export async function findOrganizationDeletion(
+  actor: Actor,
+  organizationId: string,
+): Promise<OrganizationDeletionView> {
+  authorize(actor, "organization.administer", { organizationId });
+  const found = await db().organization.findUnique({
+    where: { id: organizationId },
+    select: { name: true, deletionAskedAt: true, _count: { select: { cohorts: true } } },
+  });
+  if (found === null) throw notFound();
+  const people = await db().person.count({ where: { enrollments: { some: { organizationId } } } });
+  const { name, deletionAskedAt, _count } = found;
+  return { name, endsAt: deletionAskedAt === null ? null : endOf(deletionAskedAt), cohorts: _count.cohorts, people };
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+const PERSON = { select: { name: true, email: true } } as const;
+const BY_ID = { id: "asc" } as const;
+
+/** Who belongs to the organization, and what it offers. */
+async function peopleAndPrograms(organizationId: string): Promise<Table[]> {
+  const where = { organizationId };
+  const administrators = await db().administrator.findMany({ where, include: { person: PERSON }, orderBy: BY_ID });
+  const people = await db().person.findMany({
+    where: { OR: [{ enrollments: { some: where } }, { administers: { some: where } }] },
+    select: { id: true, name: true, email: true },
+    orderBy: [{ name: "asc" }, BY_ID],
+  });
+  const runs = new Set(administrators.map(({ personId }) => personId));
+  const programs = await db().program.findMany({ where, orderBy: [{ name: "asc" }, BY_ID] });
+  const cohorts = await db().cohort.findMany({
+    where,
+    include: { program: { select: { name: true } } },
+    orderBy: [{ startsOn: "asc" }, BY_ID],
+  });
+  const districts = await db().district.findMany({ where, orderBy: [{ name: "asc" }, BY_ID] });
+  return [
+    {
+      name: "people.csv",
+      about: "Everybody who holds a place in a cohort or administers the organization.",
+      columns: ["name", "email", "administrator"],
+      rows: people.map(({ id, name, email }) => [name, email, runs.has(id)]),
+    },
+    {
+      name: "programs.csv",
+      about: "The programs.",
+      columns: ["program"],
+      rows: programs.map(({ name }) => [name]),
+    },
+    {
+      name: "cohorts.csv",
+      about: "The cohorts of the programs.",
+      columns: ["program", "cohort", "time_zone", "starts_on", "ends_on"],
+      rows: cohorts.map((each) => [each.program.name, each.name, each.timeZone, day(each.startsOn), day(each.endsOn)]),
+    },
+    {
+      name: "districts.csv",
+      about: "The districts that people come from.",
+      columns: ["district", "state"],
+      rows: districts.map(({ name, state }) => [name, state]),
+    },
+  ];
+}
+
+/** Who is where in which role, with whom, and the dates of what they did. */
+async function placesAndDates(organizationId: string): Promise<Table[]> {
+  const where = { organizationId };
+  const cohort = { select: { name: true } } as const;
+  const enrollments = await db().enrollment.findMany({
+    where,
+    include: { cohort, person: PERSON, district: { select: { name: true } } },
+    orderBy: BY_ID,
+  });
+  const mentorships = await db().mentorship.findMany({
+    where,
+    include: { cohort, candidate: { select: { person: PERSON } }, mentor: { select: { person: PERSON } } },
+    orderBy: [{ startedAt: "asc" }, BY_ID],
+  });
+  const invitations = await db().invitation.findMany({
+    where,
+    include: { cohort },
+    orderBy: [{ createdAt: "asc" }, BY_ID],
+  });
+  // The dates alone: what somebody answered is theirs.
+  const assessments = await db().assessment.findMany({
+    where,
+    select: {
+      kind: true,
+      startedAt: true,
+      submittedAt: true,
+      person: PERSON,
+      enrollment: { select: { cohort } },
+    },
+    orderBy: [{ startedAt: "asc" }, BY_ID],
+  });
+  return [
+    {
+      name: "enrollments.csv",
+      about: "Who holds which place in which cohort.",
+      columns: ["cohort", "name", "email", "role", "district"],
+      rows: enrollments.map((each) => [
+        ...[each.cohort.name, each.person.name, each.person.email, each.role],
+        each.district?.name ?? null,
+      ]),
+    },
+    {
+      name: "mentorships.csv",
+      about: "Who mentors whom.",
+      columns: ["cohort", "candidate", "candidate_email", "mentor", "mentor_email", "started_at", "ended_at"],
+      rows: mentorships.map(({ candidate, mentor, ...each }) => [
+        ...[each.cohort.name, candidate.person.name, candidate.person.email],
+        ...[mentor.person.name, mentor.person.email, each.startedAt, each.endedAt],
+      ]),
+    },
+    {
+      name: "invitations.csv",
+      about: "Whom the organization invited.",
+      columns: ["email", "name", "cohort", "role", "sent_at", "expires_at", "accepted_at", "withdrawn_at"],
+      rows: invitations.map((each) => [
+        ...[each.email, each.name, each.cohort?.name ?? null, each.role ?? "administrator"],
+        ...[each.createdAt, each.expiresAt, each.acceptedAt, each.withdrawnAt],
+      ]),
+    },
+    {
+      name: "assessments.csv",
+      about: "When who began and submitted an assessment.",
+      columns: ["cohort", "name", "email", "kind", "started_at", "submitted_at"],
+      rows: assessments.map((each) => [
+        ...[each.enrollment.cohort.name, each.person.name, each.person.email],
+        ...[each.kind, each.startedAt, each.submittedAt],
+      ]),
+    },
+  ];
+}
+
+/** The files of an organization's archive: who, where, with whom and when; nothing of what anybody wrote or scored. */
+export async function collectOrganization(actor: Actor, organizationId: string, at: Date): Promise<ArchiveEntry[]> {
+  const { name } = await findOrganizationDeletion(actor, organizationId);
+  const tables = [...(await peopleAndPrograms(organizationId)), ...(await placesAndDates(organizationId))];
+  const lines = [
+    `What Tandem keeps for ${name}, as of ${at.toISOString()}.`,
+    "",
+    ...describeTables(tables),
+    "What people answered, wrote and scored is not in this archive. It is theirs: each of them can download it for themselves.",
+  ];
+  return [{ name: "README.txt", content: lines.map((line) => `${line}\r\n`).join("") }, ...tables.map(tableEntry)];
+}
