@@ -85,15 +85,17 @@ const GOAL = { indicatorId: "bm-forecast", targetLevel: "3", dueOn: "2027-05-31"
 /** Remix's own answers where there is nothing to get. */
 const NO_PAGE = { get: everybody(400), data: everybody(200) };
 
-const SAMPLE_SIGN_IN = inject("app").isSample ? "→ /" : 400;
-const SAMPLE_MAIL = inject("app").isSample ? 200 : 404;
+const { isSample } = inject("app");
+const SAMPLE_SIGN_IN = isSample ? "→ /" : 400;
+const SAMPLE_MAIL = isSample ? 200 : 404;
 /** What is asked for by mail is limited, so this asks for nothing. */
 const NO_ADDRESS = { form: { email: "" }, expected: everybody(400) };
 /** What a link opens, without one. */
 const NO_LINK = { get: everybody(400), post: { form: {}, expected: everybody(400) } };
 
 /** In the sample program nobody changes how one of its people signs in. */
-const unlessSample = (outcome: Outcome): Expected => signedIn(inject("app").isSample ? 404 : outcome);
+const unlessSample = (outcome: Outcome): Expected => signedIn(isSample ? 404 : outcome);
+const administrators = (outcome: Outcome): Expected => ({ nobody: SIGN_IN, administrator: outcome, rest: 404 });
 
 const TABLE: Record<string, Row> = {
   "": { get: signedIn(200) },
@@ -134,7 +136,7 @@ const TABLE: Record<string, Row> = {
   },
   "sign-in/passkey": {
     ...NO_PAGE,
-    post: { form: { step: "options" }, expected: everybody(inject("app").isSample ? 404 : 200) },
+    post: { form: { step: "options" }, expected: everybody(isSample ? 404 : 200) },
   },
   "second-factor": {
     get: signedIn("→ /"),
@@ -182,6 +184,20 @@ const TABLE: Record<string, Row> = {
   },
   framework: { get: signedIn(200) },
   "my-data.json": { get: signedIn(200) },
+  "my-data.zip": { get: signedIn(200) },
+  "account/data": { get: signedIn(200) },
+  "account/delete": {
+    get: signedIn(200),
+    post: { form: { step: "keep" }, expected: posting(signedIn(isSample ? 403 : "→ /")) },
+  },
+  "organizations/ORGANIZATION/delete": {
+    get: administrators(200),
+    post: {
+      form: { step: "keep" },
+      expected: posting(administrators(isSample ? 403 : "→ /organizations/ORGANIZATION/delete")),
+    },
+  },
+  "organizations/ORGANIZATION/export.zip": { get: administrators(200) },
   assessments: { get: growers(200) },
   "assessments/new": {
     get: { ...growers(200), owner: "→ /assessments/OPEN" },

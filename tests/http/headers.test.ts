@@ -43,6 +43,7 @@ const ANSWERS: [what: string, address: string, status: number, asking?: Asking &
   ["a query that is not known", `${SUBMITTED}/profile?role=${"x".repeat(61)}`, 400],
   ["a download as CSV", `${OPEN}/answers.csv`, 200],
   ["a download as JSON", "/my-data.json", 200],
+  ["a download as an archive", "/my-data.zip", 200],
   ["a download that is not one's own", "/assessments/6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11/answers.csv", 404],
   ["the pulse", "/healthz", 200],
   ["the readiness", "/readyz", 200],

@@ -221,6 +221,8 @@ const other: readonly PageCase[] = [
   at("signed-in browsers", "/account/sessions", "mentor"),
   at("password, in the sample program", "/account/password", "mentor", [404]),
   at("confirming, in the sample program", "/confirm", "mentor"),
+  at("your data", "/account/data", "candidate"),
+  at("delete your account", "/account/delete", "candidate"),
   byCandidate("framework with an opened indicator in each area", async ({ page }) => {
     await page.goto("/framework");
     for (const indicator of await page.locator("main h2 + p + details > summary").all()) await indicator.click();

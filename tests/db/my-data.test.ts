@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { collectArchive } from "#app/features/accounts/my-data/queries.server.ts";
+import { collectMyData } from "#app/features/accounts/queries.server.ts";
+import { recordAudit } from "#app/server/audit.server.ts";
+import { archiveResponse } from "#app/server/archive.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { unpack } from "#tests/support/archive.ts";
+import { liveFully } from "#tests/support/full-life.ts";
+import * as world from "#tests/support/world.ts";
+
+const NOW = new Date("2026-11-21T12:34:56.000Z");
+const WORD = "qzanary";
+
+/** The archive as it is downloaded and opened. */
+async function archiveOf({ actor }: world.Member): Promise<Map<string, string>> {
+  const answer = archiveResponse("mine.zip", await collectArchive(actor, NOW), NOW);
+  return unpack(await answer.arrayBuffer());
+}
+
+async function twoLives() {
+  const cohort = await world.createCohort();
+  const mentor = await world.createMember(cohort, "mentor");
+  const rosa = await liveFully(WORD, cohort, mentor);
+  const other = await liveFully("bystander", cohort, mentor);
+  return { rosa, other, mentor, cohort };
+}
+
+const TABLES = {
+  "answers.csv":
+    "assessment,kind,started_at,submitted_at,area,statement,indicator,level,no_opportunity,why_this_level,evidence,evidence_link,saved_at",
+  "versions.csv": "assessment,version,indicator,level,no_opportunity,why_this_level,evidence,evidence_link,saved_at",
+  "guesses.csv": "assessment,moment,category,level",
+  "goals.csv": "goal,area,statement,target_level,due_on,evidence_wanted,done_at,note,link",
+  "actions.csv": "goal,action,done",
+  "places.csv": "role,cohort,district",
+  "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
+  "releases.csv": "direction,item,person,released_at,withdrawn_at",
+  "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
+  "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
+  "record.csv": "at,who,action,subject,subject_id",
+};
+
+/** The lines of a table without its header; none of the texts in these tests has a line of its own. */
+function linesOf(archive: ReadonlyMap<string, string>, name: string): string[] {
+  return (archive.get(name) ?? "").split("\r\n").slice(1, -1);
+}
+
+describe("the archive of everything about me", () => {
+  it("opens, and holds a file for programs, a table of each kind, and what each of them is", async () => {
+    const { rosa } = await twoLives();
+    const archive = await archiveOf(rosa);
+    expect([...archive.keys()]).toEqual(["README.txt", "my-data.json", ...Object.keys(TABLES)]);
+    for (const name of [...archive.keys()].slice(1)) expect(archive.get("README.txt")).toContain(`\r\n${name}: `);
+    for (const [name, header] of Object.entries(TABLES)) {
+      expect(archive.get(name)?.split("\r\n")[0]).toBe(`\uFEFF${header}`);
+      expect([name, linesOf(archive, name).length]).toEqual([name, expect.any(Number)]);
+      expect(linesOf(archive, name).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("has a header on each table of somebody who has nothing yet", async () => {
+    const archive = await archiveOf(await world.createPerson());
+    for (const [name, header] of Object.entries(TABLES)) expect(archive.get(name)).toBe(`\uFEFF${header}\r\n`);
+  });
+
+  it("holds all that the JSON file holds, with releases, pairs, invitations and ways to sign in", async () => {
+    const { rosa, mentor } = await twoLives();
+    const everything = JSON.parse((await archiveOf(rosa)).get("my-data.json") ?? "") as Record<string, unknown>;
+    const { sessions, ...mine } = JSON.parse(JSON.stringify(await collectMyData(rosa.actor, NOW))) as typeof everything;
+    expect(sessions).toHaveLength(1);
+    expect(everything).toMatchObject(mine);
+    expect(everything).toMatchObject({
+      sessions: [{ method: "password", device: `${WORD} browser` }],
+      releases: { given: [{ item: "profile", to: mentor.name }], received: [{ item: "plan", from: mentor.name }] },
+      mentorships: [{ candidate: rosa.name, mentor: mentor.name, endedAt: null }],
+      invitations: [{ to: rosa.email, role: "candidate" }],
+      signIn: {
+        password: { changedAt: world.SAVED.toISOString() },
+        authenticator: { confirmedAt: world.SAVED.toISOString() },
+        recoveryCodesLeft: 1,
+        passkeys: [{ name: `${WORD} laptop` }],
+        linkedAccounts: [{ provider: "District", email: `${WORD}@district.example.org` }],
+      },
+    });
+  });
+
+  it("holds every word that the person wrote", async () => {
+    const { rosa } = await twoLives();
+    const archive = await archiveOf(rosa);
+    const places: [string, string][] = [
+      ["answers.csv", "why"],
+      ["answers.csv", "evidence"],
+      ["versions.csv", "why"],
+      ["goals.csv", "wanted"],
+      ["goals.csv", "note"],
+      ["actions.csv", "action"],
+    ];
+    for (const [name, word] of places)
+      expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);
+  });
+
+  it("says who did what with what is theirs, by name, and who is gone by none", async () => {
+    const { rosa, mentor, cohort } = await twoLives();
+    const gone = await world.createPerson();
+    const ownerId = rosa.actor.personId;
+    const deed = { organizationId: cohort.organizationId, action: "released-profile.read", ownerId, at: NOW };
+    await recordAudit(db(), { ...deed, actor: mentor.actor, subject: ["assessment", "1"] });
+    await recordAudit(db(), { ...deed, actor: gone.actor, subject: ["assessment", "2"] });
+    await db().person.delete({ where: { id: gone.actor.personId } });
+    const record = linesOf(await archiveOf(rosa), "record.csv");
+    expect(record).toContain(`${NOW.toISOString()},${mentor.name},released-profile.read,assessment,1`);
+    expect(record).toContain(`${NOW.toISOString()},,released-profile.read,assessment,2`);
+    expect(record.filter((line) => line.includes(",you,assessment.submit,"))).toHaveLength(1);
+  });
+
+  it("holds nothing that anybody else wrote, and nothing that could sign somebody in", async () => {
+    const { rosa, other } = await twoLives();
+    const text = [...(await archiveOf(rosa)).values()].join("\n");
+    for (const foreign of [other.email, other.actor.personId, "bystander"]) expect(text).not.toContain(foreign);
+    for (const secret of ["hash", "secret", "credential", "subject-", "tokenHash", "publicKey"])
+      expect(text).not.toContain(`${WORD} ${secret}`);
+  });
+
+  it.each(['=HYPERLINK("https://evil.test")', "+1", "-1", "@SUM(A1)"])(
+    "keeps a name such as %s as text where a spreadsheet would run it",
+    async (name) => {
+      const { rosa, mentor } = await twoLives();
+      await db().person.update({ where: { id: mentor.actor.personId }, data: { name } });
+      const archive = await archiveOf(rosa);
+      const cell = (text: string) => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text);
+      for (const table of ["mentorships.csv", "releases.csv"]) {
+        expect(archive.get(table)).toContain(`,${cell(`'${name}`)},`);
+        expect(archive.get(table)).not.toContain(`,${cell(name)},`);
+      }
+    },
+  );
+
+  it("can be made ten times an hour, each by each", async () => {
+    const { rosa, other } = await twoLives();
+    for (let count = 0; count < 10; count++) await collectArchive(rosa.actor, NOW);
+    await expect(collectArchive(rosa.actor, NOW)).rejects.toMatchObject({ kind: "too-many" });
+    await expect(collectArchive(other.actor, NOW)).resolves.toBeDefined();
+  });
+});
