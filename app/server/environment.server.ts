@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import type { S3Settings } from "./files/s3-store.server.ts";
 
 const wholeNumber = (low: number, high: number) =>
   z
@@ -16,6 +17,13 @@ function isOrigin(value: string): boolean {
 
 function isSmtpAddress(value: string): boolean {
   return /^smtps?:\/\/./.test(value) && URL.canParse(value);
+}
+
+/** With a path perhaps, but with nothing that would get lost or tell a secret. */
+function isHttpAddress(value: string): boolean {
+  if (!/^https?:\/\/./.test(value) || !URL.canParse(value)) return false;
+  const { username, password, search, hash } = new URL(value);
+  return username + password + search + hash === "";
 }
 
 /** Separated by commas, as "trust proxy" of Express takes them. */
@@ -69,9 +77,26 @@ const variables = z.object({
     .optional(),
   /** Whether people may sign in with a provider inside the installation's own network. */
   ALLOW_PRIVATE_IDENTITY_PROVIDERS: z.enum(["yes", "no"], 'must be "yes" or "no"').optional(),
+  /** Where uploads are kept. Without these five they are files in DATA_DIR/files. */
+  S3_ENDPOINT: z
+    .string()
+    .refine(isHttpAddress, "must be an address such as https://s3.us-west-2.amazonaws.com")
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket, in lower case")
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, "must be a region such as us-west-2")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must have no blanks").optional(),
+  S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must have no blanks").optional(),
   /** By default "info", and "warn" in the sample program, where somebody reads the terminal. */
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
+
+const S3_VARIABLES = ["S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
 
 export type Environment = Readonly<z.output<typeof variables>>;
 
@@ -103,8 +128,19 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) {
     faults.push("MAIL_FROM must be set with SMTP_URL: it is the sender of every mail");
   }
+  const missing = S3_VARIABLES.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && missing.length < S3_VARIABLES.length) {
+    faults.push(`${missing.join(", ")} must be set with the other settings of S3: a bucket needs all five`);
+  }
   if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join("\n"));
   return Object.freeze(parsed.data);
+}
+
+/** The bucket for uploads, when the settings name one. */
+export function bucketOf(environment: Environment): S3Settings | undefined {
+  const [endpoint, bucket, region, accessKeyId, secretAccessKey] = S3_VARIABLES.map((name) => environment[name]);
+  if (!endpoint || !bucket || !region || !accessKeyId || !secretAccessKey) return undefined;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 /** The origins that a browser's request may come from. Never taken from the request itself. */

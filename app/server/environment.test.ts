@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowedOrigins, EnvironmentError, isLoopback, readEnvironment } from "./environment.server.ts";
+import { allowedOrigins, bucketOf, EnvironmentError, isLoopback, readEnvironment } from "./environment.server.ts";
 
 function faultsOf(source: Record<string, string>): string[] {
   try {
@@ -10,6 +10,14 @@ function faultsOf(source: Record<string, string>): string[] {
   }
   return [];
 }
+
+const BUCKET = {
+  S3_ENDPOINT: "https://s3.example.org/store",
+  S3_BUCKET: "tandem-files",
+  S3_REGION: "us-west-2",
+  S3_ACCESS_KEY_ID: "key-id",
+  S3_SECRET_ACCESS_KEY: "secret",
+};
 
 describe("readEnvironment", () => {
   it("needs nothing to be set", () => {
@@ -81,10 +89,18 @@ describe("readEnvironment", () => {
     ["MAIL_FROM", "Tandem <tandem@example.org>\r\nBcc: everybody@example.org"],
     ["MAIL_FROM", "one@example.org, two@example.org"],
     ["TRUSTED_PROXIES", "everybody"],
+    ["S3_ENDPOINT", "s3.example.org"],
+    ["S3_ENDPOINT", "https://key:secret@s3.example.org"],
+    ["S3_ENDPOINT", "https://s3.example.org/?region=x"],
+    ["S3_BUCKET", "Tandem Files"],
+    ["S3_BUCKET", "../other"],
+    ["S3_REGION", "us west"],
+    ["S3_SECRET_ACCESS_KEY", "two words"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "10.0.0.1,"],
   ])("names %s when it is %j, and says what it must be", (name, value) => {
-    expect(faultsOf({ MAIL_FROM: "tandem@example.org", [name]: value })).toEqual([
+    const others = name.startsWith("S3_") ? BUCKET : {};
+    expect(faultsOf({ MAIL_FROM: "tandem@example.org", ...others, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} must `)) as string,
     ]);
   });
@@ -104,6 +120,22 @@ describe("readEnvironment", () => {
     expect(faultsOf({ DATABASE_URL })).toEqual([expect.stringContaining("SECRET_KEY must be set")]);
     expect(faultsOf({ DATABASE_URL, SECRET_KEY: "k".repeat(32) })).toEqual([]);
     expect(faultsOf({ SMTP_URL: "smtp://localhost" })).toEqual([expect.stringContaining("MAIL_FROM must be set")]);
+  });
+
+  it("takes a bucket for uploads with all that it needs, or not at all", () => {
+    expect(bucketOf(readEnvironment({}))).toBeUndefined();
+    expect(bucketOf(readEnvironment(BUCKET))).toEqual({
+      endpoint: "https://s3.example.org/store",
+      bucket: "tandem-files",
+      region: "us-west-2",
+      accessKeyId: "key-id",
+      secretAccessKey: "secret",
+    });
+    for (const name of Object.keys(BUCKET)) {
+      expect(faultsOf({ ...BUCKET, [name]: "" })).toEqual([
+        `${name} must be set with the other settings of S3: a bucket needs all five`,
+      ]);
+    }
   });
 
   it("never repeats the value, which may hold a password", () => {

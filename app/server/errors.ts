@@ -8,7 +8,9 @@ export type ErrorKind =
   | "forbidden"
   | "not-found"
   | "conflict"
-  | "too-many";
+  | "too-many"
+  /** Something that the app needs does not answer; a later try may do. */
+  | "unavailable";
 
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -19,6 +21,7 @@ export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   "not-found": 404,
   conflict: 409,
   "too-many": 429,
+  unavailable: 503,
 };
 
 /** A refusal that the person should read. `message` is for them; `detail` is for the log alone. */

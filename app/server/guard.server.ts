@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 const FORM = "application/x-www-form-urlencoded";
+const FORM_WITH_FILE = "multipart/form-data";
 
 function policy(nonce: string): string {
   return [
@@ -75,6 +76,13 @@ export function knownHost(origins: () => ReadonlySet<string>): RequestHandler {
   };
 }
 
+/** The one address that takes a form with a file in it, plainly or from a page with scripts. */
+const TAKES_FILE = /^\/assessments\/[^/]+\/indicators\/[^/]+\/evidence(\.data)?$/;
+
+function takesFile(request: Request): boolean {
+  return request.method === "POST" && TAKES_FILE.test(request.path);
+}
+
 /**
  * Refuses a state-changing request that does not come from the app's own pages. Browsers send `Origin` with each of
  * them, or at least `Sec-Fetch-Site`; a request with neither is no browser's and is refused as well. Forwarded headers
@@ -88,14 +96,39 @@ export function sameOrigin(origins: () => ReadonlySet<string>): RequestHandler {
     if (!isOwn)
       return refuse(response, 403, "This request did not come from a page of this site, so nothing was changed.");
     const type = (request.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-    if (type !== FORM) return refuse(response, 415, "Only forms are accepted here.");
-    next();
+    if (type === FORM || (type === FORM_WITH_FILE && takesFile(request))) return next();
+    refuse(response, 415, "Only forms are accepted here.");
   };
 }
 
-/** Refuses a body that says it is larger than `bytes`, and cuts one that turns out to be. */
-export function bodyLimit(bytes: number): RequestHandler {
+/** Reads on without keeping anything, so that a browser that is still sending gets to read the answer. */
+function drainWhenAnswered(request: Request, response: Response): void {
+  response.on("finish", () => {
+    request.removeAllListeners("data").on("data", cutAt(FILE_FORM_CUT, request)).resume();
+  });
+}
+
+/** Ends the connection of a request that goes on after `bytes`. */
+function cutAt(bytes: number, request: Request): (chunk: Buffer) => void {
+  let received = 0;
+  return (chunk) => {
+    received += chunk.length;
+    if (received > bytes) request.destroy();
+  };
+}
+
+/** A form with a file has a limit of its own, which answers with a page; more than this is no form any more. */
+const FILE_FORM_CUT = 32 * 1024 * 1024;
+
+/**
+ * Refuses a body that says it is larger than `bytes`, and cuts one that turns out to be. The address that takes a file
+ * limits what it reads by itself.
+ */
+export function bodyLimit(limit: number): RequestHandler {
   return (request, response, next) => {
+    const isFileForm = takesFile(request) && !request.is(FORM);
+    const bytes = isFileForm ? FILE_FORM_CUT : limit;
+    if (isFileForm) drainWhenAnswered(request, response);
     if (Number(request.get("content-length") ?? 0) > bytes) {
       response.set("Connection", "close");
       return refuse(
@@ -104,11 +137,7 @@ export function bodyLimit(bytes: number): RequestHandler {
         `That is more than the ${Math.floor(bytes / 1024)} kB that a form may hold. Nothing was stored.`,
       );
     }
-    let received = 0;
-    request.on("data", (chunk: Buffer) => {
-      received += chunk.length;
-      if (received > bytes) request.destroy();
-    });
+    request.on("data", cutAt(bytes, request));
     request.pause();
     next();
   };

@@ -7,7 +7,7 @@ import { now } from "./clock.server.ts";
 import { applyMigrations } from "./database/migrate.server.ts";
 import { openDatabase, type OpenDatabase } from "./database/open.server.ts";
 import { connectDatabase, db, disconnectDatabase, type Transaction } from "./db.server.ts";
-import { allowedOrigins, isLoopback, type Environment } from "./environment.server.ts";
+import { allowedOrigins, bucketOf, isLoopback, type Environment } from "./environment.server.ts";
 import { createHost } from "./host.server.ts";
 import { startJobs, type JobHandlers } from "./jobs.server.ts";
 import { log } from "./log.server.ts";
@@ -123,6 +123,7 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
       isSample,
       dataFolder,
       allowsPrivateProviders: environment.ALLOW_PRIVATE_IDENTITY_PROVIDERS === "yes",
+      s3: bucketOf(environment),
     });
     const host = createHost({
       build: options.build,

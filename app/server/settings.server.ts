@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { S3Settings } from "./files/s3-store.server.ts";
 
 /** What the running process was told about itself, as far as features need it. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   dataFolder: string;
   /** Whether sign-in may ask a provider at an address of this machine or its own network. Not unless it is said. */
   allowsPrivateProviders?: boolean;
+  /** Where uploads go instead, when they do not stay in that folder. */
+  s3?: S3Settings | undefined;
 }
 
 let current: Settings | undefined;
