@@ -1,0 +1,164 @@
+import type { Actor } from "#app/core/access/actor.ts";
+import { evidenceState, isSameEvidence, type EvidenceState } from "#app/core/scoring/evidence.ts";
+import type { Indicator } from "#app/core/scoring/framework.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import { db } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+import { askedIndicator, findAnswer, findHeading, listAnswers, type Heading } from "../queries.server.ts";
+
+/** An answer, by its sitting and its indicator. */
+export interface Place {
+  assessmentId: string;
+  indicatorId: string;
+}
+
+/** A file as a page lists it. */
+export interface EvidenceFileView {
+  id: string;
+  name: string;
+  size: number;
+  addedAt: Date;
+}
+
+/** A mentor's word, and whether it is about what is there now. */
+export interface ConfirmationView {
+  mentorId: string;
+  mentorName: string;
+  confirmedAt: Date;
+  isCurrent: boolean;
+}
+
+/** What is given as evidence for one answer, and how far it goes. */
+export interface EvidenceView {
+  indicatorId: string;
+  note: string;
+  link: string;
+  files: EvidenceFileView[];
+  state: EvidenceState;
+  confirmations: ConfirmationView[];
+}
+
+const SHOWN = { id: true, indicatorId: true, name: true, size: true, addedAt: true } as const;
+
+/** The files and confirmations of a sitting, of one indicator or of all. */
+async function findGiven(assessmentId: string, indicatorId?: string) {
+  const where = { assessmentId, ...(indicatorId === undefined ? {} : { indicatorId }) };
+  const files = await db().evidenceFile.findMany({
+    where: { ...where, status: "ready" },
+    select: SHOWN,
+    orderBy: [{ addedAt: "asc" }, { id: "asc" }],
+  });
+  const confirmations = await db().evidenceConfirmation.findMany({
+    where,
+    include: { mentor: { select: { name: true } } },
+    orderBy: [{ confirmedAt: "asc" }, { mentorId: "asc" }],
+  });
+  return { files, confirmations };
+}
+
+interface Claim {
+  indicatorId: string;
+  evidenceNote: string;
+  evidenceUrl: string;
+}
+
+function toView(
+  { indicatorId, evidenceNote: note, evidenceUrl: link }: Claim,
+  given: Awaited<ReturnType<typeof findGiven>>,
+) {
+  const files = given.files.filter((file) => file.indicatorId === indicatorId);
+  const seen = given.confirmations
+    .filter((confirmation) => confirmation.indicatorId === indicatorId)
+    .map(({ seenFiles: fileIds, seenLink, ...rest }) => ({ ...rest, fileIds, link: seenLink }));
+  const there = { note, link, fileIds: files.map(({ id }) => id) };
+  return {
+    indicatorId,
+    note,
+    link,
+    files: files.map(({ id, name, size, addedAt }) => ({ id, name, size, addedAt })),
+    state: evidenceState(there, seen),
+    confirmations: seen.map(({ mentorId, mentor, confirmedAt, ...each }) => ({
+      mentorId,
+      mentorName: mentor.name,
+      confirmedAt,
+      isCurrent: isSameEvidence(there, each),
+    })),
+  } satisfies EvidenceView;
+}
+
+/** The evidence for each answer of a sitting that has any, in the order of its questions. The caller has asked whose it is. */
+export async function listEvidence(
+  sitting: Pick<Heading, "id" | "framework" | "form">,
+): Promise<(EvidenceView & { statement: string; areaName: string })[]> {
+  const given = await findGiven(sitting.id);
+  const answers = await listAnswers(sitting);
+  return answers
+    .map((answer) => ({ ...toView(answer, given), statement: answer.statement, areaName: answer.areaName }))
+    .filter(({ state }) => state !== "none");
+}
+
+/** The page of the files of one answer. */
+export interface EvidencePage extends EvidenceView {
+  assessmentId: string;
+  isOpen: boolean;
+  areaName: string;
+  indicator: Pick<Indicator, "id" | "statement" | "evidence">;
+}
+
+/** How editions write their ids. What is written otherwise names nothing, and the database may not even take it. */
+const INDICATOR_ID = /^[a-z0-9-]{1,80}$/;
+
+/** The sitting and the indicator, if they are the actor's and belong together. */
+export async function findPlace(actor: Actor, { assessmentId, indicatorId }: Place) {
+  if (!INDICATOR_ID.test(indicatorId)) throw notFound();
+  const heading = await findHeading(actor, assessmentId);
+  return { heading, ...askedIndicator(heading, indicatorId) };
+}
+
+export async function readEvidence(actor: Actor, place: Place): Promise<EvidencePage> {
+  const { heading, area, indicator } = await findPlace(actor, place);
+  const answer = await findAnswer(heading, place.indicatorId);
+  const claim = {
+    indicatorId: indicator.id,
+    evidenceNote: answer?.evidenceNote ?? "",
+    evidenceUrl: answer?.evidenceUrl ?? "",
+  };
+  return {
+    ...toView(claim, await findGiven(heading.id, indicator.id)),
+    assessmentId: heading.id,
+    isOpen: heading.submittedAt === null,
+    areaName: area.name,
+    indicator: { id: indicator.id, statement: indicator.statement, evidence: indicator.evidence },
+  };
+}
+
+/** A file that can be opened: what is stored of it, whose it is, and where it belongs. */
+export async function findFile(fileId: string) {
+  if (!isUuid(fileId)) throw notFound();
+  const file = await db().evidenceFile.findFirst({
+    where: { id: fileId, status: "ready" },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      size: true,
+      storedKey: true,
+      organizationId: true,
+      assessment: { select: { personId: true, submittedAt: true } },
+    },
+  });
+  if (file === null) throw notFound();
+  const { assessment, ...rest } = file;
+  return { ...rest, ownerId: assessment.personId, isSubmitted: assessment.submittedAt !== null };
+}
+
+/** What a person's own export says of their files, by sitting. The files themselves lie beside it. */
+export async function listFilesOf(actor: Actor) {
+  const files = await db().evidenceFile.findMany({
+    where: { assessment: { personId: actor.personId }, status: "ready" },
+    select: { ...SHOWN, assessmentId: true },
+    orderBy: [{ addedAt: "asc" }, { id: "asc" }],
+  });
+  return (assessmentId: string) =>
+    files.filter((file) => file.assessmentId === assessmentId).map(({ assessmentId: _, ...file }) => file);
+}
