@@ -2,6 +2,7 @@ import { sweepAccounts } from "#app/features/accounts/commands.server.ts";
 import { eraseDuePeople } from "#app/features/accounts/erasure/commands.server.ts";
 import { eraseDueOrganizations } from "#app/features/accounts/organization-erasure/commands.server.ts";
 import { issueSetupLink } from "#app/features/accounts/setup/commands.server.ts";
+import { sweepFiles } from "#app/features/assessments/evidence/commands.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import type { JobHandlers } from "#app/server/jobs.server.ts";
 
@@ -11,6 +12,7 @@ export const JOBS: Omit<JobHandlers, "mail"> = {
     await sweepAccounts(now());
     await eraseDueOrganizations(now());
     await eraseDuePeople(now());
+    await sweepFiles(now());
   },
 };
 

@@ -9,6 +9,7 @@ import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { submitAssessment } from "#app/features/assessments/commands.server.ts";
 import { AnswerList } from "#app/features/assessments/components/answer-list.tsx";
 import { KIND_NAMES } from "#app/features/assessments/components/words.ts";
+import { listEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { findHeading, listAnswers } from "#app/features/assessments/queries.server.ts";
 import { submitForm } from "#app/features/assessments/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -22,7 +23,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const sitting = await findHeading(actor, params["assessmentId"] ?? "");
   if (sitting.submittedAt !== null) throw redirect(`/assessments/${sitting.id}/profile`);
-  const answers = await listAnswers(sitting);
+  const evidence = new Map((await listEvidence(sitting)).map((each) => [each.indicatorId, each]));
+  const answers = (await listAnswers(sitting)).map((answer) => {
+    const { state = "none", files = [] } = evidence.get(answer.indicatorId) ?? {};
+    return { ...answer, evidenceState: state, files: files.map(({ name }) => name) };
+  });
   const levels = sitting.framework.levels.map(({ level, name }) => ({ level, name }));
   return { id: sitting.id, kind: sitting.kind, levels, answers };
 }

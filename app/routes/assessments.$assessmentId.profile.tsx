@@ -92,6 +92,9 @@ export default function ProfilePage() {
                   Only you, and whoever you release it to. <Link to="/who-sees-what">Who sees what</Link>
                 </p>
                 <p className="mt-3 text-sm">
+                  <Link to={`${here}/evidence`}>Your evidence</Link>, with its files and what your mentor confirmed.
+                </p>
+                <p className="mt-3 text-sm">
                   Take it with you:{" "}
                   <a href={`${here}/answers.csv`} download>
                     answers as CSV

@@ -32,7 +32,11 @@ export default function PreviewPage() {
           </p>
         </Notice>
       </aside>
-      <PersonView page={page} />
+      {/* Its buttons belong to somebody else. */}
+      <fieldset disabled className="contents">
+        <legend className="sr-only">The page of {recipient.name}</legend>
+        <PersonView page={page} />
+      </fieldset>
     </>
   );
 }

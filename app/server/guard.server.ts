@@ -117,8 +117,8 @@ function cutAt(bytes: number, request: Request): (chunk: Buffer) => void {
   };
 }
 
-/** A form with a file has a limit of its own, which answers with a page; more than this is no form any more. */
-const FILE_FORM_CUT = 32 * 1024 * 1024;
+/** What reads a form with a file has its own limit, and answers with a page. Whatever is longer than this is no form. */
+const FILE_FORM_CUT = 256 * 1024 * 1024;
 
 /**
  * Refuses a body that says it is larger than `bytes`, and cuts one that turns out to be. The address that takes a file

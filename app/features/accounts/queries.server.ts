@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { listFilesOf } from "#app/features/assessments/evidence/queries.server.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
 import { findSittings, listAnswersOf } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
@@ -52,6 +53,7 @@ export async function collectMyData(actor: Actor, at: Date) {
   });
   const sittings = await findSittings(actor);
   const answers = await listAnswersOf(sittings);
+  const filesOf = await listFilesOf(actor);
   const versionsOf = await listVersions(sittings.map(({ id }) => id));
   return {
     exportedAt: at.toISOString(),
@@ -74,6 +76,7 @@ export async function collectMyData(actor: Actor, at: Date) {
         after: Object.fromEntries(sitting.guesses.after),
       },
       answers: answers.get(sitting.id) ?? [],
+      files: filesOf(sitting.id),
       versions: versionsOf(sitting.id),
       profile: sitting.submittedAt === null ? null : profileOf(sitting),
     })),

@@ -18,6 +18,7 @@ import { authorize } from "#app/server/access.server.ts";
 import { db, sql } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { NO_ANSWER, toFields, type Answer, type AnswerFields, type Kind } from "./answer.ts";
+import { INDICATOR_ID } from "./schema.ts";
 
 /** Which sitting it is, and the edition and form it is answered on. */
 export interface Heading {
@@ -211,6 +212,8 @@ export interface QuestionView {
   fields: AnswerFields;
   version: number;
   savedAt: Date | null;
+  /** How many files are with this answer. */
+  files: number;
   neighbors: { back: string; next: string };
 }
 
@@ -234,24 +237,23 @@ type NoRating = { [Column in keyof RatingColumns]: null };
 /** A sitting together with its present answer to one indicator: what the most visited page needs, in one question. */
 async function findSittingAt(actor: Actor, id: string, indicatorId: string) {
   if (!isUuid(id)) throw notFound();
-  const [row] = await db().$queryRaw<(SittingRow & (RatingColumns | NoRating))[]>`
+  const [row] = await db().$queryRaw<(SittingRow & { files: number } & (RatingColumns | NoRating))[]>`
     SELECT ${SITTING}, r.level, r.no_opportunity AS "noOpportunity", r.why, r.evidence_note AS "evidenceNote",
-      r.evidence_url AS "evidenceUrl", r.version, r.saved_at AS "savedAt"
+      r.evidence_url AS "evidenceUrl", r.version, r.saved_at AS "savedAt",
+      (SELECT count(*)::int FROM evidence_file f
+        WHERE f.assessment_id = a.id AND f.indicator_id = ${indicatorId} AND f.status = 'ready') AS files
     FROM assessment a LEFT JOIN rating r ON r.assessment_id = a.id AND r.indicator_id = ${indicatorId}
     WHERE a.id = ${id}::uuid AND a.person_id = ${actor.personId}::uuid`;
   if (row === undefined) throw notFound();
   authorize(actor, "assessment.read", { ownerId: row.personId });
   const answer = row.version === null ? null : { ...toAnswer(row), version: row.version, savedAt: row.savedAt };
-  return { sitting: toSitting(row), answer };
+  return { sitting: toSitting(row), answer, files: row.files };
 }
-
-/** How editions write their ids. What is written otherwise names nothing, and the database may not even take it. */
-const INDICATOR_ID = /^[a-z0-9-]{1,80}$/;
 
 /** One question of an open sitting. Throws not-found for an indicator that the form does not ask. */
 export async function readQuestion(actor: Actor, assessmentId: string, indicatorId: string): Promise<QuestionView> {
   if (!INDICATOR_ID.test(indicatorId)) throw notFound();
-  const { sitting, answer } = await findSittingAt(actor, assessmentId, indicatorId);
+  const { sitting, answer, files } = await findSittingAt(actor, assessmentId, indicatorId);
   const { area, indicator } = askedIndicator(sitting, indicatorId);
   const { framework, form } = sitting;
   const progress = progressOf(sitting);
@@ -286,6 +288,7 @@ export async function readQuestion(actor: Actor, assessmentId: string, indicator
     fields: toFields(answer),
     version: answer?.version ?? 0,
     savedAt: answer?.savedAt ?? null,
+    files,
     neighbors: {
       back: hrefAt(place - 1, `/assessments/${assessmentId}`),
       next: hrefAt(place + 1, `/assessments/${assessmentId}/check`),

@@ -9,6 +9,11 @@ import { KIND_NAMES } from "./components/words.ts";
 import type { Kind } from "./answer.ts";
 import type { GrowthView, ReleasedProfile as Profile } from "./profile-view.server.ts";
 
+export {
+  EvidenceList as ReleasedEvidence,
+  type EvidenceListProps as ReleasedClaims,
+} from "./evidence/components/evidence-list.tsx";
+
 /** What of a person's assessments stands on a page for somebody to whom they released it. */
 
 /** Which sitting it is: "Baseline, submitted October 20, 2026". */
@@ -73,37 +78,6 @@ export function ReleasedAnswers({ answers, levels }: AnswersProps) {
         </details>
       ))}
     </div>
-  );
-}
-
-/** Something that a person says shows what they can do. */
-export interface ReleasedClaim {
-  indicatorId: string;
-  statement: string;
-  note: string;
-  url: string;
-}
-
-export function ReleasedEvidence({ claims }: { claims: readonly ReleasedClaim[] }) {
-  if (claims.length === 0) return <p className="text-ink-2">No evidence is named yet.</p>;
-  return (
-    <ul className="border-t border-line">
-      {claims.map(({ indicatorId, statement, note, url }) => (
-        <li key={indicatorId} className="border-b border-line py-3.5">
-          <p className="font-semibold">{asTitle(statement)}</p>
-          {note === "" ? null : (
-            <p className="max-w-measure text-sm whitespace-pre-wrap text-ink-2 wrap-anywhere">{note}</p>
-          )}
-          {url === "" ? null : (
-            <p className="text-sm wrap-anywhere">
-              <a href={url} rel="noreferrer nofollow">
-                {url}
-              </a>
-            </p>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -5,6 +5,9 @@ import { KINDS, NO_OPPORTUNITY, type Answer } from "./answer.ts";
 
 export const NOTE_LIMIT = 5000;
 
+/** How editions write their ids. What is written otherwise names nothing, and the database may not even take it. */
+export const INDICATOR_ID = /^[a-z0-9-]{1,80}$/;
+
 /** One save of one answer. `baseVersion` is the version that the person saw; `saveKey` makes a repeat harmless. */
 export const saveForm = z
   .object({

@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import { can } from "#app/core/access/can.ts";
+import { can, type Subject } from "#app/core/access/can.ts";
 import type { Action } from "#app/core/access/policy.ts";
+import { listEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import {
   growthOf,
   releasedProfileOf,
@@ -8,7 +9,7 @@ import {
   type ReleasedProfile,
 } from "#app/features/assessments/profile-view.server.ts";
 import { findReleasedSittings, listAnswers, type Sitting } from "#app/features/assessments/queries.server.ts";
-import type { AnswersProps, ReleasedClaim } from "#app/features/assessments/released.tsx";
+import type { AnswersProps, ReleasedClaims } from "#app/features/assessments/released.tsx";
 import type { Kind } from "#app/features/assessments/answer.ts";
 import { listReleasedGoals, type GoalView } from "#app/features/mentoring/queries.server.ts";
 import { findOwner, standingReleases, type Owner } from "#app/features/releases/queries.server.ts";
@@ -38,7 +39,7 @@ export interface PersonPage {
   sitting: SittingOf | null;
   profile: ReleasedProfile | null;
   answers: AnswersProps | null;
-  evidence: ReleasedClaim[] | null;
+  evidence: ReleasedClaims | null;
   plan: GoalView[] | null;
   growth: GrowthView | null;
   readings: Reading[];
@@ -67,15 +68,14 @@ async function answersOf(sitting: Sitting): Promise<AnswersProps> {
   };
 }
 
-async function evidenceOf(sitting: Sitting): Promise<ReleasedClaim[]> {
-  return (await listAnswers(sitting))
-    .filter(({ evidenceNote, evidenceUrl }) => evidenceNote !== "" || evidenceUrl !== "")
-    .map(({ indicatorId, statement, evidenceNote, evidenceUrl }) => ({
-      indicatorId,
-      statement,
-      note: evidenceNote,
-      url: evidenceUrl,
-    }));
+async function evidenceOf(actor: Actor, sitting: Sitting, subject: Subject): Promise<ReleasedClaims> {
+  return {
+    claims: (await listEvidence(sitting)).map((evidence) => ({
+      ...evidence,
+      isMine: evidence.confirmations.some(({ mentorId, isCurrent }) => isCurrent && mentorId === actor.personId),
+    })),
+    confirm: can(actor, "evidence.confirm", subject) ? { personId: sitting.ownerId, assessmentId: sitting.id } : null,
+  };
 }
 
 const SITTING_ITEMS = ["profile", "answers", "evidence", "growth"] as const satisfies readonly OfferedItem[];
@@ -96,7 +96,7 @@ export async function readPerson(actor: Actor, ownerId: string): Promise<PersonP
     sitting: newest?.submittedAt ? { id: newest.id, kind: newest.kind, submittedAt: newest.submittedAt } : null,
     profile: newest && isShown("profile") ? releasedProfileOf(newest) : null,
     answers: newest && isShown("answers") ? await answersOf(newest) : null,
-    evidence: newest && isShown("evidence") ? await evidenceOf(newest) : null,
+    evidence: newest && isShown("evidence") ? await evidenceOf(actor, newest, subject) : null,
     plan: isShown("plan") ? await listReleasedGoals(actor, subject) : null,
     growth: isShown("growth") ? growthOf(sittings) : null,
   };

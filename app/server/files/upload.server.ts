@@ -22,6 +22,11 @@ async function readBounded(request: Request): Promise<Blob | null> {
   }
 }
 
+/** Whether a request carries a form that may hold a file. */
+export function isUpload(request: Request): boolean {
+  return /^multipart\/form-data\s*;/i.test(request.headers.get("content-type") ?? "");
+}
+
 export type Upload = { kind: "too large" } | { kind: "fields"; fields: FormData };
 
 /**

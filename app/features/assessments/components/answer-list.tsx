@@ -11,6 +11,9 @@ export interface AnswerListItem {
   why: string;
   evidenceNote: string;
   evidenceUrl: string;
+  /** How far the evidence goes, in a word, and the names of its files. */
+  evidenceState: string;
+  files: readonly string[];
 }
 
 export interface AnswerListProps {
@@ -21,14 +24,24 @@ export interface AnswerListProps {
 }
 
 function AnswerWords({ answer, levels }: { answer: AnswerListItem; levels: AnswerListProps["levels"] }) {
-  const { level, noOpportunity, why, evidenceNote, evidenceUrl } = answer;
+  const { level, noOpportunity, why, evidenceNote, evidenceUrl, evidenceState, files } = answer;
   const choice = noOpportunity ? "No opportunity" : level === null ? "No level yet" : levelInWords(level, levels);
-  const evidence = [evidenceNote, evidenceUrl].filter((text) => text !== "").join(" · ");
+  const evidence = [evidenceNote, evidenceUrl, ...files].filter((text) => text !== "");
   return (
     <>
       <p>{choice}</p>
       {why === "" ? null : <p className="text-sm whitespace-pre-wrap text-ink-2 wrap-anywhere">{why}</p>}
-      {evidence === "" ? null : <p className="text-sm text-ink-2 wrap-anywhere">Evidence, claimed: {evidence}</p>}
+      {evidence.length === 0 ? null : (
+        <p className="text-sm text-ink-2 wrap-anywhere">
+          Evidence, {evidenceState}:{" "}
+          {evidence.map((text, index) => (
+            <span key={`${index} ${text}`}>
+              {index === 0 ? "" : " · "}
+              <bdi>{text}</bdi>
+            </span>
+          ))}
+        </p>
+      )}
     </>
   );
 }

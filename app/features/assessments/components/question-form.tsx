@@ -1,4 +1,4 @@
-import { Form, useBlocker, useNavigate } from "@remix-run/react";
+import { Form, Link, useBlocker, useNavigate } from "@remix-run/react";
 import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
@@ -23,6 +23,8 @@ export interface QuestionFormProps {
   stored: AnswerFields;
   version: number;
   saveKey: string;
+  /** How many files are with this answer; they have a page of their own. */
+  files: number;
   neighbors: { back: string; next: string };
   /** What is wrong with what was sent without scripts, or what was stored meanwhile. */
   faults: Record<string, string>;
@@ -47,6 +49,11 @@ function inPlace(act: () => void) {
     event.preventDefault();
     act();
   };
+}
+
+function filesInWords(count: number): string {
+  if (count === 0) return "Add a file";
+  return count === 1 ? "1 file, look or add more" : `${count} files, look or add more`;
 }
 
 /** By the second click the next question may be under the pointer. */
@@ -183,6 +190,15 @@ export function QuestionForm(props: QuestionFormProps) {
             error={faults["evidenceUrl"]}
             onChange={(event) => edit({ evidenceUrl: event.currentTarget.value })}
           />
+          <div>
+            <h2 className="text-base">Files</h2>
+            <Link
+              to={`/assessments/${assessmentId}/indicators/${indicator.id}/evidence`}
+              className="inline-block py-0.5"
+            >
+              {filesInWords(props.files)}
+            </Link>
+          </div>
         </div>
       </div>
       <FormActions

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import { standingReleases } from "#app/features/releases/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -7,14 +9,16 @@ import { AppError, notFound } from "#app/server/errors.ts";
 import { checkFile, type CheckedFile } from "#app/server/files/check.server.ts";
 import { StoreError } from "#app/server/files/file-store.ts";
 import { FILE_KINDS, kindOf } from "#app/server/files/kinds.ts";
+import type { SentFile } from "#app/server/files/send.server.ts";
 import { fileStore, newFileKey } from "#app/server/files/store.server.ts";
 import { countTry } from "#app/server/limits.server.ts";
 import { log } from "#app/server/log.server.ts";
-import { findFile, findPlace, type Place } from "./queries.server.ts";
+import { findFile, findPlace, findSubmittedEvidence, MOST_FILES, type Place } from "./queries.server.ts";
+import type { Confirmation } from "./schema.ts";
 
-const MOST_FILES = 10;
 const MOST_BYTES = 200 * 1024 * 1024;
 const DAY = 86_400_000;
+const RETRY_AFTER = 60;
 
 const SUBMITTED = "This assessment was submitted, and its files stay as they are.";
 const NO_STORE = "Files cannot be stored at the moment. Nothing was kept; try again in a few minutes";
@@ -151,12 +155,80 @@ export async function removeFile(actor: Actor, place: Place, fileId: string, at:
   if (key !== null) await removeStored(key);
 }
 
-/** A file to be sent, with what its headers say. */
-export interface OpenedFile {
-  name: string;
-  type: string;
-  size: number;
-  body: ReadableStream<Uint8Array>;
+/**
+ * Opens a file for its owner, or once it is submitted for somebody to whom the owner has released their evidence. Each
+ * reading by somebody else is kept in the record before a byte of it goes out.
+ */
+export async function openFile(actor: Actor, fileId: string, at: Date): Promise<SentFile> {
+  const file = await findFile(fileId);
+  const { ownerId, organizationId } = file;
+  const isOwner = ownerId === actor.personId;
+  const releases = isOwner || !file.isSubmitted ? [] : await standingReleases(ownerId);
+  authorize(actor, "released-evidence.read", { ownerId, releases });
+  if (!isOwner) {
+    const action = "released-evidence.read";
+    await recordAudit(db(), { actor, organizationId, action, subject: ["evidence-file", fileId], ownerId, at });
+  }
+  const kind = kindOf(file.kind);
+  const body = kind === null ? null : await readStored(file.storedKey);
+  if (kind === null || body === null) throw notFound("the file of a row is not in the store");
+  return { name: file.name, type: FILE_KINDS[kind], size: file.size, body };
+}
+
+async function readStored(key: string): Promise<ReadableStream<Uint8Array> | null> {
+  try {
+    return await fileStore().get(key);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.error({ err: error }, "a file was not read");
+    throw new AppError(
+      "unavailable",
+      "Files cannot be read at the moment. Try again in a few minutes.",
+      "store",
+      RETRY_AFTER,
+    );
+  }
+}
+
+/**
+ * A mentor says that they have seen the evidence for an answer as it is now, or takes their word back. A repeat changes
+ * nothing.
+ */
+export async function confirmEvidence(
+  actor: Actor,
+  ownerId: string,
+  { assessmentId, indicatorId, seen }: Confirmation,
+  at: Date,
+): Promise<void> {
+  if (!isUuid(ownerId)) throw notFound();
+  authorize(actor, "evidence.confirm", { ownerId, releases: await standingReleases(ownerId) });
+  const given = await findSubmittedEvidence(ownerId, { assessmentId, indicatorId });
+  const mine = given.confirmations.find(({ mentorId }) => mentorId === actor.personId);
+  const isSeen = seen === "yes";
+  if (isSeen ? mine?.isCurrent : mine === undefined) return;
+  if (isSeen && !["shown", "confirmed"].includes(given.state)) throw notFound("there is nothing to open");
+  const one = { assessmentId, indicatorId, mentorId: actor.personId };
+  await db().$transaction(async (tx) => {
+    const mentorship = await tx.mentorship.findFirst({
+      where: { endedAt: null, candidate: { personId: ownerId }, mentor: { personId: actor.personId } },
+      select: { id: true, organizationId: true },
+    });
+    if (mentorship === null) throw notFound("the mentorship has ended");
+    await tx.evidenceConfirmation.deleteMany({ where: one });
+    if (isSeen) {
+      const seenFiles = given.files.map(({ id }) => id);
+      const seenNow = { mentorshipId: mentorship.id, confirmedAt: at, seenFiles, seenLink: given.link };
+      await tx.evidenceConfirmation.create({ data: { ...one, ...seenNow } });
+    }
+    await recordAudit(tx, {
+      actor,
+      organizationId: mentorship.organizationId,
+      action: isSeen ? "evidence.confirm" : "evidence.withdraw",
+      subject: ["assessment", assessmentId],
+      ownerId,
+      at,
+    });
+  });
 }
 
 /** Removes what broken-off uploads left, and the files of answers that are gone, when they are older than a day. */

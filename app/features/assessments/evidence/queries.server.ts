@@ -5,6 +5,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { askedIndicator, findAnswer, findHeading, listAnswers, type Heading } from "../queries.server.ts";
+import { INDICATOR_ID } from "../schema.ts";
 
 /** An answer, by its sitting and its indicator. */
 export interface Place {
@@ -97,16 +98,17 @@ export async function listEvidence(
     .filter(({ state }) => state !== "none");
 }
 
+/** The most files that one answer may have. */
+export const MOST_FILES = 10;
+
 /** The page of the files of one answer. */
 export interface EvidencePage extends EvidenceView {
   assessmentId: string;
   isOpen: boolean;
+  canAdd: boolean;
   areaName: string;
   indicator: Pick<Indicator, "id" | "statement" | "evidence">;
 }
-
-/** How editions write their ids. What is written otherwise names nothing, and the database may not even take it. */
-const INDICATOR_ID = /^[a-z0-9-]{1,80}$/;
 
 /** The sitting and the indicator, if they are the actor's and belong together. */
 export async function findPlace(actor: Actor, { assessmentId, indicatorId }: Place) {
@@ -123,13 +125,31 @@ export async function readEvidence(actor: Actor, place: Place): Promise<Evidence
     evidenceNote: answer?.evidenceNote ?? "",
     evidenceUrl: answer?.evidenceUrl ?? "",
   };
+  const view = toView(claim, await findGiven(heading.id, indicator.id));
+  const isOpen = heading.submittedAt === null;
   return {
-    ...toView(claim, await findGiven(heading.id, indicator.id)),
+    ...view,
     assessmentId: heading.id,
-    isOpen: heading.submittedAt === null,
+    isOpen,
+    canAdd: isOpen && view.files.length < MOST_FILES,
     areaName: area.name,
     indicator: { id: indicator.id, statement: indicator.statement, evidence: indicator.evidence },
   };
+}
+
+/** What somebody gave as evidence for an answer that they have submitted. The caller has asked who may know. */
+export async function findSubmittedEvidence(
+  ownerId: string,
+  { assessmentId, indicatorId }: Place,
+): Promise<EvidenceView> {
+  const submitted = { id: assessmentId, personId: ownerId, submittedAt: { not: null } };
+  const answer = await db().rating.findFirst({
+    where: { assessmentId, indicatorId, assessment: submitted },
+    select: { evidenceNote: true, evidenceUrl: true },
+  });
+  if (answer === null && (await db().assessment.count({ where: submitted })) === 0) throw notFound();
+  const claim = { indicatorId, evidenceNote: answer?.evidenceNote ?? "", evidenceUrl: answer?.evidenceUrl ?? "" };
+  return toView(claim, await findGiven(assessmentId, indicatorId));
 }
 
 /** A file that can be opened: what is stored of it, whose it is, and where it belongs. */

@@ -38,7 +38,7 @@ function Released({ item, page }: { item: OfferedItem; page: Omit<PersonPage, "r
     case "answers":
       return answers ? <ReleasedAnswers {...answers} /> : <Missing>{NOT_SUBMITTED}</Missing>;
     case "evidence":
-      return evidence ? <ReleasedEvidence claims={evidence} /> : <Missing>{NOT_SUBMITTED}</Missing>;
+      return evidence ? <ReleasedEvidence {...evidence} /> : <Missing>{NOT_SUBMITTED}</Missing>;
     case "plan":
       return plan ? <ReleasedPlan goals={plan} /> : null;
     case "growth":
