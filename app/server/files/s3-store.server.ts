@@ -14,9 +14,9 @@ export interface S3Settings {
 }
 
 const LONGEST = 30_000;
-/** After the first try; each waits twice as long as the one before. */
+/** After the first try; each waits up to twice as long as the one before. */
 const RETRIES = 2;
-const FIRST_WAIT = 50;
+const FIRST_WAIT = 200;
 
 /** Files in a bucket of a service that speaks the protocol of Amazon S3. */
 export function s3Store({ endpoint, bucket, timeoutMs = LONGEST, ...account }: S3Settings): FileStore {
