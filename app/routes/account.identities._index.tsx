@@ -35,7 +35,7 @@ export default function IdentitiesPage() {
         lead="Sign in with an account that you already have, such as that of your district. Link it once, here."
       />
       <ErrorSummary errors={Object.values(sent?.faults ?? {}).map((message) => ({ message }))} />
-      <div className="grid max-w-3xl gap-10">
+      <div className="grid max-w-3xl grid-cols-1 gap-10">
         <IdentityList identities={identities} />
         <LinkableList providers={linkable} />
         <VisibilityLine>

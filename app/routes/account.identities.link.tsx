@@ -48,7 +48,7 @@ export default function LinkPage() {
               <>You have just signed in with {provider}.</>
             ) : (
               <>
-                You have just signed in with {provider} as <strong className="break-words text-ink">{email}</strong>.
+                You have just signed in with {provider} as <strong className="wrap-anywhere text-ink">{email}</strong>.
               </>
             )}{" "}
             Once it is linked, whoever signs in with it is signed in here as you. Link it only if it is yours alone.

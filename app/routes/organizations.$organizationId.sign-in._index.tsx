@@ -52,7 +52,7 @@ export default function ProvidersPage() {
           </p>
         </EmptyState>
       ) : (
-        <div className="grid max-w-3xl gap-14">
+        <div className="grid max-w-3xl grid-cols-1 gap-14">
           {providers.map((provider) => (
             <ProviderCard key={provider.id} provider={provider} />
           ))}

@@ -18,7 +18,8 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Tandem" }];
  * linked only by a button after the way back.
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { intent, redirectTo } = parseQuery(request, startQuery);
+  const { intent, redirectTo, ended } = parseQuery(request, startQuery);
+  if (ended !== undefined) return troubleAnswer(ended, intent === "link");
   await countTry("sign-in elsewhere from an address", context.clientAddress);
   const actor = intent === "link" ? await requireConfirmedActor({ request, context }) : null;
   const { providerId = "" } = params;

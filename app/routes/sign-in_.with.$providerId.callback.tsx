@@ -1,9 +1,6 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { finishSignIn } from "#app/features/accounts/identities/commands.server.ts";
-import { SignInTrouble } from "#app/features/accounts/identities/components/sign-in-trouble.tsx";
 import { flowCookie, flowPurpose, foundCookie, foundPurpose } from "#app/features/accounts/identities/flow.server.ts";
-import { troubleAnswer } from "#app/features/accounts/identities/trouble.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { countTry } from "#app/server/limits.server.ts";
 import { findViewer, startSession } from "#app/server/session.server.ts";
@@ -37,11 +34,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     }
     case "linked already":
       throw redirect(ACCOUNTS, { headers });
-    default:
-      return troubleAnswer(ending.kind, (flow?.linkFor ?? null) !== null, await flowCookie.forget(request));
+    default: {
+      // To an address without the code: what was refused stays in no history either.
+      const intent = flow?.linkFor ? { intent: "link" } : null;
+      throw redirect(
+        `/sign-in/with/${encodeURIComponent(providerId)}?${new URLSearchParams({ ended: ending.kind, ...intent })}`,
+        { headers },
+      );
+    }
   }
 }
 
+/** Never seen, since one always goes on from here. A route without a page would answer refusals as bare data. */
 export default function ReturnPage() {
-  return <SignInTrouble {...useLoaderData<typeof loader>()} />;
+  return null;
 }

@@ -114,7 +114,7 @@ const TABLE: Record<string, Row> = {
   "signed-in": { get: signedIn(200) },
   // No provider, and no beginning: how one goes on stands in the tests of identities.
   "sign-in/with/PROVIDER": { get: everybody(400) },
-  "sign-in/with/PROVIDER/callback": { get: everybody(400) },
+  "sign-in/with/PROVIDER/callback": { get: everybody("→ /sign-in/with/PROVIDER") },
   "account/identities": {
     get: signedIn(200),
     post: { form: { identityId: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" }, expected: posting(signedIn(404)) },

@@ -106,6 +106,13 @@ describe("a way back that is not that of the sign-in", () => {
     expect((await scene.refusalOf(answer)).fault).toMatch(/./);
   });
 
+  it("leads to an address without its code", async () => {
+    const browser = scene.browser();
+    const back = await browser.goTo(scene.provider, scene.providerId);
+    const { status, headers } = await scene.app.ask(back);
+    expect([status, headers.location]).toEqual([302, `/sign-in/with/${scene.providerId}?ended=refused`]);
+  });
+
   it("is refused the second time, even by a copy of the browser and with a provider that takes codes twice", async () => {
     scene.provider.isLenient = true;
     const browser = scene.browser();

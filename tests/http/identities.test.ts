@@ -166,7 +166,7 @@ describe("linking", () => {
     const back = await browser.goTo(fake, id, "?intent=link");
     const [session = ""] = (await signIn(evil)).split(";");
     const flow = browser.cookie.split("; ").find((pair) => pair.startsWith("tandem-elsewhere")) ?? "";
-    const answer = await scene.app.ask(back, { cookie: `${session}; ${flow}` });
+    const answer = await scene.browser(session, flow).ask(back);
     await expectPlain(answer, ...REFUSED);
     expect((await scene.refusalOf(answer)).fault).toBe("somebody else");
     await fake.stop();
@@ -229,7 +229,7 @@ describe("who may not sign in any more", () => {
     "is anybody with the provider %s, which is none",
     async (id) => {
       await expectPlain(await scene.app.ask(`/sign-in/with/${id}`), ...REFUSED);
-      await expectPlain(await scene.app.ask(`/sign-in/with/${id}/callback?code=a&state=b`), ...REFUSED);
+      await expectPlain(await scene.browser().ask(`/sign-in/with/${id}/callback?code=a&state=b`), ...REFUSED);
     },
   );
 });

@@ -20,9 +20,9 @@ export class Browser {
   readonly #app: OwnApp;
   readonly #cookies = new Map<string, string>();
 
-  constructor(app: OwnApp, cookie?: string) {
+  constructor(app: OwnApp, ...cookies: string[]) {
     this.#app = app;
-    if (cookie !== undefined) this.#keep(cookie);
+    for (const cookie of cookies) this.#keep(cookie);
   }
 
   #keep(cookie: string): void {
@@ -47,7 +47,16 @@ export class Browser {
     return other;
   }
 
+  /** Asks for an address, and, where a sign-in ended, for the page that says so: with the number of the first request. */
   async ask(address: string, form?: Form): Promise<Answer> {
+    const answer = await this.#askOnce(address, form);
+    const { location } = answer.headers;
+    if (location === undefined || !/[?]ended=/.test(location)) return answer;
+    const page = await this.#askOnce(location);
+    return { ...page, headers: { ...page.headers, "x-request-id": answer.headers["x-request-id"] } };
+  }
+
+  async #askOnce(address: string, form?: Form): Promise<Answer> {
     const answer = await this.#app.ask(address, { cookie: this.cookie, ...(form === undefined ? {} : { form }) });
     for (const set of answer.headers["set-cookie"] ?? []) this.#keep(set);
     return answer;
@@ -94,8 +103,8 @@ export class IdentityScene {
     await this.app.stop();
   }
 
-  browser(cookie?: string): Browser {
-    return new Browser(this.app, cookie);
+  browser(...cookies: string[]): Browser {
+    return new Browser(this.app, ...cookies);
   }
 
   /** Sets a provider up, by the form of the administrator. */

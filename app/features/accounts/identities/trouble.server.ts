@@ -4,7 +4,6 @@ import type { Trouble } from "./schema.ts";
 const STATUS: Readonly<Record<Trouble, number>> = { refused: 400, unlinked: 403, taken: 409, away: 502 };
 
 /** The answer that shows why a sign-in elsewhere came to nothing. */
-export function troubleAnswer(trouble: Trouble, isLinking: boolean, setCookie?: string) {
-  const headers: Record<string, string> = setCookie === undefined ? {} : { "Set-Cookie": setCookie };
-  return data({ trouble, isLinking }, { status: STATUS[trouble], headers });
+export function troubleAnswer(trouble: Trouble, isLinking: boolean) {
+  return data({ trouble, isLinking }, { status: STATUS[trouble] });
 }

@@ -32,7 +32,7 @@ export function IdentityList({ identities }: { identities: readonly LinkedIdenti
         {
           key: "email",
           header: "Address",
-          cell: ({ email }) => <span className="break-words">{email === "" ? "not told" : email}</span>,
+          cell: ({ email }) => <span className="wrap-anywhere">{email === "" ? "not told" : email}</span>,
         },
         { key: "linkedAt", header: "Linked on", isFitted: true, cell: ({ linkedAt }) => dayOf(linkedAt) },
         {

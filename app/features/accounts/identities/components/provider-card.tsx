@@ -22,7 +22,7 @@ function peopleInWords(count: number): string {
 /** One way to sign in as its administrators see it. The secret is not among it. */
 export function ProviderCard({ provider }: ProviderCardProps) {
   const { id, name, issuer, clientId, returnAddress, isEnabled, linked } = provider;
-  const long = (text: string) => <span className="break-all">{text}</span>;
+  const long = (text: string) => <span className="wrap-anywhere">{text}</span>;
   return (
     <section aria-labelledby={`name-${id}`}>
       <h2 id={`name-${id}`}>{name}</h2>

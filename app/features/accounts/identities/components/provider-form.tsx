@@ -35,7 +35,7 @@ export function ProviderForm({ returnAddress, typed, faults, cancelHref }: Provi
         <div>
           <h2>Register with the provider</h2>
           <p className="mt-1 text-ink-2">It wants a redirect address. Give it exactly this one:</p>
-          <p className="mt-3 border-y border-line py-3 font-semibold break-all">{returnAddress}</p>
+          <p className="mt-3 border-y border-line py-3 font-semibold wrap-anywhere">{returnAddress}</p>
         </div>
         <h2>Enter what it gives you</h2>
         <TextInput

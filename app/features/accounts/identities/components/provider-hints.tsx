@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Prose } from "#app/components/layout/prose.tsx";
 
 function Address({ children }: { children: ReactNode }) {
-  return <strong className="font-semibold break-all">{children}</strong>;
+  return <strong className="font-semibold wrap-anywhere">{children}</strong>;
 }
 
 /** Where an administrator finds, at the common providers, what the form asks. */
