@@ -223,6 +223,9 @@ const other: readonly PageCase[] = [
   at("confirming, in the sample program", "/confirm", "mentor"),
   at("your data", "/account/data", "candidate"),
   at("delete your account", "/account/delete", "candidate"),
+  at("accounts elsewhere", "/account/identities", "candidate"),
+  at("a sign-in elsewhere that was refused", "/sign-in/with/none?ended=refused", undefined, [400]),
+  at("an account elsewhere that is not linked", "/sign-in/with/none?ended=unlinked", undefined, [403]),
   byCandidate("framework with an opened indicator in each area", async ({ page }) => {
     await page.goto("/framework");
     for (const indicator of await page.locator("main h2 + p + details > summary").all()) await indicator.click();
