@@ -1,34 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { endOpenSitting, storedSittings } from "../support/browser-acts.ts";
+import { arriveAt, focused, tabTo } from "../support/browser-keys.ts";
 import { test } from "../support/browser.ts";
-
-/** What has the focus, as a screen reader would name it. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement as HTMLElement;
-    const label = element.closest("label") ?? document.querySelector<HTMLElement>(`label[for="${element.id}"]`);
-    return (element.ariaLabel ?? label?.innerText ?? element.innerText).trim().replaceAll(/\s+/g, " ");
-  });
-}
-
-/** Tabs on until something with this name has the focus, and returns what was passed. */
-async function tabTo(page: Page, name: string | RegExp, limit = 60): Promise<string[]> {
-  const passed: string[] = [];
-  while (passed.length < limit) {
-    await page.keyboard.press("Tab");
-    const here = await focused(page);
-    if (typeof name === "string" ? here === name : name.test(here)) return passed;
-    passed.push(here);
-  }
-  throw new Error(`The tab key does not reach ${String(name)}; it passes ${passed.join(", ")}.`);
-}
-
-/** Waits for a page by its heading; the title must name the same page. */
-async function arriveAt(page: Page, heading: string | RegExp, title = heading): Promise<void> {
-  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-  await expect.poll(() => page.title()).toMatch(title);
-}
 
 const SAVED = /Saved \d{2}:\d\d/;
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { GOALS, SITTINGS } from "../../prisma/sample/program.ts";
+import { OFFERED_ITEMS } from "#app/features/releases/schema.ts";
+import { COHORT_ID, GOALS, PEOPLE, SITTINGS } from "../../prisma/sample/program.ts";
 import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./browser-acts.ts";
 import type { Visit, VisitOptions } from "./browser.ts";
 
@@ -246,4 +247,35 @@ const other: readonly PageCase[] = [
   ),
 ];
 
-export const PAGES: readonly PageCase[] = [...other, ...assessment, ...question, ...profile, ...plan];
+/** The page of somebody of the sample, by their first names and their last. */
+function personPath(name: string): string {
+  return `/people/${sampleId(name)}`;
+}
+
+/** The page of the sample's candidate as somebody sees it. */
+export function previewPath(name: string): string {
+  return `/who-sees-what/preview?as=${sampleId(name)}`;
+}
+
+function sampleId(name: string): string {
+  return PEOPLE.find((person) => person.name === name)?.id ?? "";
+}
+
+const released: readonly PageCase[] = [
+  at("who sees what", "/who-sees-what", "candidate"),
+  at("preview with something released", previewPath("Harold Nakamura"), "candidate"),
+  byCandidate("preview with everything released", async ({ context, page }) => {
+    const to = sampleId("Elena Ruiz");
+    for (const item of OFFERED_ITEMS) await post(context, "/who-sees-what", { item, to, release: "yes" });
+    await page.goto(previewPath("Elena Ruiz"));
+    await page.locator("main details > summary").first().click();
+  }),
+  at("person with something released", personPath("Rosa Delgado"), "mentor"),
+  at("person with nothing released", personPath("Ines Moreau"), "mentor"),
+  at("who read what, nobody yet", "/my-record", "mentor"),
+  at("who read what", "/my-record", "candidate"),
+  at("what the program asks for", `/cohorts/${COHORT_ID}/releases`, "manager"),
+  at("where the cohort stands, not enough people", `/cohorts/${COHORT_ID}/overview`, "manager"),
+];
+
+export const PAGES: readonly PageCase[] = [...other, ...assessment, ...question, ...profile, ...plan, ...released];
