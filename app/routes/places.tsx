@@ -35,6 +35,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/");
 }
 
+const ROW = "flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-line py-5";
+
 export default function PlacesPage() {
   const { hereId, places, organizations } = useLoaderData<typeof loader>();
   return (
@@ -48,34 +50,31 @@ export default function PlacesPage() {
       ) : (
         <ul className="max-w-3xl border-t border-line">
           {places.map(({ enrollmentId, role, cohortName, programName, organizationName }) => (
-            <li key={enrollmentId} className="border-b border-line">
-              <Form method="post" className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-5">
-                <input type="hidden" name="enrollmentId" value={enrollmentId} />
-                <p className="min-w-0 flex-1 basis-64" id={`about-${enrollmentId}`}>
-                  <span className="block font-semibold">
-                    {ROLE_NAMES[role]}, <bdi>{cohortName}</bdi>
-                  </span>
-                  <span className="block text-sm text-ink-2">
-                    <bdi>{`${programName} · ${organizationName}`}</bdi>
-                  </span>
+            <li key={enrollmentId} className={ROW}>
+              <p className="min-w-0 flex-1 basis-64" id={`about-${enrollmentId}`}>
+                <span className="block font-semibold">
+                  {ROLE_NAMES[role]}, <bdi>{cohortName}</bdi>
+                </span>
+                <span className="block text-sm text-ink-2">
+                  <bdi>{`${programName} · ${organizationName}`}</bdi>
+                </span>
+              </p>
+              {enrollmentId === hereId ? (
+                <p className="text-sm text-accent">
+                  <span aria-hidden="true">✓ </span>You are here
                 </p>
-                {enrollmentId === hereId ? (
-                  <p className="text-sm text-accent">
-                    <span aria-hidden="true">✓ </span>You are here
-                  </p>
-                ) : (
+              ) : (
+                <Form method="post">
+                  <input type="hidden" name="enrollmentId" value={enrollmentId} />
                   <Button variant="secondary" aria-describedby={`about-${enrollmentId}`}>
                     Go there
                   </Button>
-                )}
-              </Form>
+                </Form>
+              )}
             </li>
           ))}
           {organizations.map(({ id, name }) => (
-            <li
-              key={id}
-              className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-line py-5"
-            >
+            <li key={id} className={ROW}>
               <p className="min-w-0 flex-1 basis-64">
                 <span className="block font-semibold">
                   {ROLE_NAMES.administrator}, <bdi>{name}</bdi>

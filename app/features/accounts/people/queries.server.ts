@@ -55,7 +55,6 @@ async function lastSeen(personIds: string[]): Promise<Map<string, Date>> {
 async function listInvited(scope: Scope, at: Date): Promise<PersonRow[]> {
   const found = await db().invitation.findMany({
     where: { ...scope, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
-    include: { cohort: { select: { name: true } } },
   });
   return found.map(({ id, name, email, role }) => ({
     id,

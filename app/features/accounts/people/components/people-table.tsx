@@ -7,10 +7,7 @@ import { dayOf } from "#app/components/words.ts";
 import { ROLE_NAMES, asRole } from "#app/core/access/role-names.ts";
 import type { PersonRow, PlaceOfPerson } from "../queries.server.ts";
 
-function stateInWords({ state, invitedAs }: PersonRow): string {
-  if (state === "disabled") return "Disabled";
-  return invitedAs === null ? "Active" : `Invited as ${asRole(invitedAs)}`;
-}
+const STATES = { invited: "Invited", active: "Active", disabled: "Disabled" } as const;
 
 function Lines({ children }: { children: readonly ReactNode[] }) {
   return children.length === 0 ? (
@@ -57,10 +54,11 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
     {
       key: "places",
       header: hasCohorts ? "Places" : "Role",
-      cell: ({ places, isAdministrator }) => (
+      cell: ({ places, isAdministrator, invitedAs }) => (
         <Lines>
           {[
-            ...(isAdministrator ? ["Administrator"] : []),
+            ...(isAdministrator ? [ROLE_NAMES.administrator] : []),
+            ...(invitedAs === null ? [] : [ROLE_NAMES[invitedAs]]),
             ...places.map(({ role, cohortName, districtName }) => (
               <>
                 {ROLE_NAMES[role]}
@@ -80,7 +78,7 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
         </Lines>
       ),
     },
-    { key: "state", header: "State", cell: stateInWords },
+    { key: "state", header: "State", cell: ({ state }) => STATES[state] },
     { key: "seen", header: "Last seen", cell: ({ lastSeenAt }) => (lastSeenAt === null ? "–" : dayOf(lastSeenAt)) },
   ];
   if (removalOf) {
@@ -88,6 +86,7 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
       key: "remove",
       header: "What you can do",
       isHeaderHidden: true,
+      isFitted: true,
       cell: ({ name, places }) =>
         places.map((place) => {
           const to = removalOf(place);
