@@ -135,7 +135,7 @@ function PersonAndPlace({ person, place }: Frame) {
           {ROLE_NAMES[place.role]}, <bdi>{place.cohortName}</bdi>
         </Link>
       ) : null}
-      <Link to="/account">
+      <Link to="/account" className="inline-block py-2 text-ink-2 no-underline hover:underline">
         <bdi>{person}</bdi>
       </Link>
     </span>

@@ -48,7 +48,7 @@ export default function ConfirmPage() {
         lead="What comes next changes how you sign in. A fresh proof keeps somebody who finds this browser open from doing it."
       />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
-      <div className="grid gap-8">
+      <div className="grid gap-10">
         {hasAuthenticator ? <CodeForm {...form} /> : null}
         {hasPassword ? (
           <PasswordProof {...form} email={email} variant={hasAuthenticator ? "secondary" : "primary"} />

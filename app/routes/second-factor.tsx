@@ -50,7 +50,7 @@ export default function SecondFactorPage() {
         lead="Your account is protected by a second factor. Use it once, and this browser goes on."
       />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
-      <div className="grid gap-8">
+      <div className="grid gap-10">
         {ways.hasAuthenticator ? <CodeForm {...form} /> : null}
         {ways.hasPasskey ? <PasskeyProof action="/second-factor" redirectTo={redirectTo} /> : null}
         {ways.codesLeft > 0 ? <RecoveryForm {...form} /> : null}

@@ -36,29 +36,28 @@ function passkeysInWords(count: number): string {
 
 export function SigningIn({ account, isSample }: SectionProps) {
   const { passwordChangedAt, authenticatorSince, passkeys, codesLeft } = account;
-  const hasFactor = authenticatorSince !== null || passkeys > 0;
   const rows: SummaryRow[] = [
     {
       term: "Password",
       value: passwordChangedAt === null ? "None; you sign in another way" : `Set on ${dayOf(passwordChangedAt)}`,
-      change: { to: "/account/password", label: passwordChangedAt === null ? "Choose one" : "Change" },
+      change: { to: "/account/password" },
     },
     {
       term: "Passkeys",
       value: passkeysInWords(passkeys),
-      change: { to: "/account/passkeys", label: passkeys === 0 ? "Add one" : "Change" },
+      change: { to: "/account/passkeys" },
     },
     {
       term: "Authenticator app",
       value: authenticatorSince === null ? "Not set up" : `On since ${dayOf(authenticatorSince)}`,
-      change: { to: "/account/authenticator", label: authenticatorSince === null ? "Set up" : "Change" },
+      change: { to: "/account/authenticator" },
     },
   ];
-  if (hasFactor) {
+  if (authenticatorSince !== null || passkeys > 0) {
     rows.push({
       term: "Recovery codes",
       value: `${codesLeft} left`,
-      change: { to: "/account/recovery-codes", label: "Make new ones" },
+      change: { to: "/account/recovery-codes" },
     });
   }
   return (

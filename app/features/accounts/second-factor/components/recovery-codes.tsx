@@ -6,6 +6,7 @@ import { Notice } from "#app/components/layout/notice.tsx";
 export function RecoveryCodes({ codes, onwardTo }: { codes: readonly string[]; onwardTo: string }) {
   return (
     <>
+      <p className="mb-4 hidden print:block">For Tandem. Each code works once.</p>
       <ol className="keep-together grid max-w-xl gap-x-10 gap-y-1 border-y border-line py-5 sm:grid-cols-2">
         {codes.map((code) => (
           <li key={code}>
@@ -18,7 +19,7 @@ export function RecoveryCodes({ codes, onwardTo }: { codes: readonly string[]; o
           <p>Print this page, or keep the file somewhere that is not on the same phone. Each code works once.</p>
         </Notice>
       </div>
-      <form method="post" action="/account/recovery-codes/file" className="no-print">
+      <form method="post" action="/account/recovery-codes/file" className="no-print max-w-3xl">
         <input type="hidden" name="codes" value={codes.join("\n")} />
         <FormActions>
           <Button variant="secondary">Download the codes</Button>

@@ -26,8 +26,8 @@ export function SessionTable({ sessions, ownId, canEnd = false }: SessionTablePr
         </>
       ),
     },
-    { key: "since", header: "Signed in", cell: ({ createdAt }) => dayOf(createdAt) },
-    { key: "seen", header: "Last used", cell: ({ lastSeenAt }) => dayOf(lastSeenAt) },
+    { key: "since", header: "Signed in", isFitted: true, cell: ({ createdAt }) => dayOf(createdAt) },
+    { key: "seen", header: "Last used", isFitted: true, cell: ({ lastSeenAt }) => dayOf(lastSeenAt) },
   ];
   if (canEnd) {
     columns.push({
