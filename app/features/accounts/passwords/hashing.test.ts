@@ -11,8 +11,9 @@ vi.mock(import("@node-rs/argon2"), async (original) => {
   return {
     ...real,
     verify: vi.fn(async (...given: Parameters<typeof real.verify>) => {
-      if (isHolding) await new Promise<void>((resolve) => held.push(resolve));
-      return real.verify(...given);
+      if (!isHolding) return real.verify(...given);
+      await new Promise<void>((resolve) => held.push(resolve));
+      return false;
     }),
   };
 });

@@ -55,8 +55,9 @@ describe("a password", () => {
     "l33t1337".repeat(16),
   ])("made to be slow to look through is not: %j", async (password) => {
     await passwordFault("to read the word lists first", []);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     await passwordFault(password, KNOWN);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1000).toBeLessThan(1000);
   });
 });
