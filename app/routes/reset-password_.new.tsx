@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newPasswordForm);
   if (!form.ok) return refused(Object.values(form.faults)[0] ?? null);
   try {
-    if ((await resetPassword(link.token, form.value.password, now())) === null) return refused(null);
+    if ((await resetPassword(link, form.value.password, now())) === null) return refused(null);
   } catch (error) {
     if (error instanceof PasswordRefused) return refused(error.message);
     throw error;

@@ -3,7 +3,7 @@ import { createCookie } from "@remix-run/node";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import type { Actor, Enrollment, Role } from "#app/core/access/actor.ts";
 import { indicatorsOfForm, type Level } from "#app/core/scoring/framework.ts";
-import { setPassword } from "#app/features/accounts/passwords/commands.server.ts";
+import { keepPassword, preparePassword } from "#app/features/accounts/passwords/commands.server.ts";
 import { NO_ANSWER, type Answer } from "#app/features/assessments/answer.ts";
 import { saveAnswer, startAssessment, submitAssessment } from "#app/features/assessments/commands.server.ts";
 import type { Save } from "#app/features/assessments/schema.ts";
@@ -101,7 +101,8 @@ export async function createAdministrator(cohort?: Cohort): Promise<Member> {
 
 /** Gives somebody a password of their own, and returns it. */
 export async function givePassword({ actor }: Member, password = "meadow lantern at noon"): Promise<string> {
-  await db().$transaction((tx) => setPassword(tx, actor.personId, password, STARTED));
+  const prepared = await preparePassword(password, []);
+  await db().$transaction((tx) => keepPassword(tx, actor.personId, prepared, STARTED));
   return password;
 }
 

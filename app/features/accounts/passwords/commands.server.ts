@@ -13,15 +13,37 @@ export class PasswordRefused extends AppError {
   }
 }
 
+/** A password that was found good, as it is kept. */
+export interface PreparedPassword {
+  hash: string;
+}
+
 /**
- * Gives a person a new password, in the transaction of what allows it. Throws PasswordRefused for one that others would
- * guess. Sessions and links stay as they are: the caller knows which of them must end.
+ * Checks and hashes a new password, which takes its time, so it is done before the transaction that sets it. Throws
+ * PasswordRefused for one that others would guess. `contextWords` are what they know of the person.
  */
-export async function setPassword(tx: Transaction, personId: string, password: string, at: Date): Promise<void> {
-  const fault = await passwordFault(password, await contextWordsOf(tx, personId));
+export async function preparePassword(password: string, contextWords: readonly string[]): Promise<PreparedPassword> {
+  const fault = await passwordFault(password, contextWords);
   if (fault !== null) throw new PasswordRefused(fault);
-  const kept = { hash: await hashPassword(password), changedAt: at };
+  return { hash: await hashPassword(password) };
+}
+
+/**
+ * Gives a person the prepared password. Sessions and links stay as they are: the caller knows which of them must end.
+ */
+export async function keepPassword(
+  tx: Transaction,
+  personId: string,
+  { hash }: PreparedPassword,
+  at: Date,
+): Promise<void> {
+  const kept = { hash, changedAt: at };
   await tx.password.upsert({ where: { personId }, create: { personId, ...kept }, update: kept });
+}
+
+/** Both at once, where the transaction may take its time. Throws PasswordRefused. */
+export async function setPassword(tx: Transaction, personId: string, password: string, at: Date): Promise<void> {
+  await keepPassword(tx, personId, await preparePassword(password, await contextWordsOf(tx, personId)), at);
 }
 
 /** Whether this is the person's password. It never is for somebody without one, at the same cost. */

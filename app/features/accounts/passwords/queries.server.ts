@@ -1,7 +1,7 @@
 import { db, type Transaction } from "#app/server/db.server.ts";
 
 /** What others know of a person and a password should not be made of: name, address, organizations, districts. */
-export async function contextWordsOf(tx: Transaction, personId: string): Promise<string[]> {
+export async function contextWordsOf(tx: Pick<Transaction, "person">, personId: string): Promise<string[]> {
   const named = { select: { name: true } } as const;
   const { name, email, enrollments, administers } = await tx.person.findUniqueOrThrow({
     where: { id: personId },

@@ -4,7 +4,7 @@ import { db } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
 import { siteUrl } from "#app/server/settings.server.ts";
 import { consumeToken, issueToken } from "#app/server/tokens.server.ts";
-import { setPassword } from "../passwords/commands.server.ts";
+import { keepPassword, preparePassword } from "../passwords/commands.server.ts";
 import { isSetUp } from "./queries.server.ts";
 import type { Setup } from "./schema.ts";
 
@@ -37,6 +37,7 @@ export class AddressTaken extends AppError {
 export async function setUp(token: string, { organization, name, email, password }: Setup, at: Date): Promise<string> {
   const personId = randomUUID();
   const organizationId = randomUUID();
+  const prepared = await preparePassword(password, [name, email, organization]);
   await db().$transaction(async (tx) => {
     await consumeToken(tx, token, "setup", at).catch((error: unknown) => {
       throw error instanceof AppError ? notFound("no setup link") : error;
@@ -48,7 +49,7 @@ export async function setUp(token: string, { organization, name, email, password
     for (const administered of [null, organizationId]) {
       await tx.administrator.create({ data: { id: randomUUID(), personId, organizationId: administered } });
     }
-    await setPassword(tx, personId, password, at);
+    await keepPassword(tx, personId, prepared, at);
     const actor = { personId };
     await recordAudit(tx, { actor, organizationId, action: "instance.set-up", subject: ["person", personId], at });
     await recordAudit(tx, { actor, organizationId: null, action: "sign-in", subject: ["person", personId], at });

@@ -6,8 +6,10 @@ import { log } from "#app/server/log.server.ts";
 import { sendMail, type Mail } from "#app/server/mail.server.ts";
 import { startSession, type Asking } from "#app/server/session.server.ts";
 import { consumeToken, issueToken, revokeTokens, type TokenPurpose } from "#app/server/tokens.server.ts";
-import { setPassword } from "../passwords/commands.server.ts";
+import { keepPassword, preparePassword } from "../passwords/commands.server.ts";
 import { verifyPassword } from "../passwords/hashing.server.ts";
+import { contextWordsOf } from "../passwords/queries.server.ts";
+import type { OpenLink } from "./open-link.server.ts";
 import { findAccount, type Account } from "./queries.server.ts";
 import type { PasswordSignIn } from "./schema.ts";
 
@@ -155,11 +157,13 @@ function passwordChanged(to: string): Mail {
  * link was used up meanwhile. It signs nobody in, so a second factor is still asked for. Throws PasswordRefused, and
  * then the link can be used again.
  */
-export async function resetPassword(token: string, password: string, at: Date): Promise<"done" | null> {
+export async function resetPassword({ token, row }: OpenLink, password: string, at: Date): Promise<"done" | null> {
+  if (row.personId === null) return null;
+  const prepared = await preparePassword(password, await contextWordsOf(db(), row.personId));
   const person = await db().$transaction(async (tx) => {
     const found = await usePersonLink(tx, token, "password_reset", at);
     if (found === null) return null;
-    await setPassword(tx, found.id, password, at);
+    await keepPassword(tx, found.id, prepared, at);
     await revokeTokens(tx, found.id, ["password_reset", "sign_in"], at);
     await tx.session.deleteMany({ where: { personId: found.id } });
     await sendMail(tx, passwordChanged(found.email));
