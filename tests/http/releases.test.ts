@@ -245,3 +245,19 @@ describe("what a program asks for", () => {
     },
   );
 });
+
+describe("where a cohort stands", () => {
+  it("is a table for its manager once five have submitted, with nothing of anybody alone", async () => {
+    const manager = await as(scene.manager);
+    const before = await manager.follow(await manager.visit("/"), "Where the cohort stands, by area");
+    await expectValid(before);
+    expect(before.words).toContain("One candidate has submitted a baseline.");
+    for (let number = 0; number < 4; number++)
+      await world.createSubmitted(await world.createMember(scene.cohort, "candidate"));
+    const page = await manager.visit(before.address);
+    await expectValid(page);
+    expect(page.words).toContain("Candidates by their score in each area; 5 people");
+    expect(page.words).toContain("withheld");
+    expect(page.words).not.toContain(scene.rosa.name);
+  });
+});
