@@ -60,6 +60,19 @@ export const COMMANDS: readonly Command[] = [
     options: { email: { type: "string" } },
     load: () => import("./user-reset.ts"),
   },
+  {
+    words: ["user", "invite"],
+    usage: "--email ADDRESS --name NAME --role ROLE --cohort ID [--district ID]",
+    summary: "Invite somebody to a cohort by mail: candidate, mentor, superintendent, delegate, reviewer or manager",
+    options: {
+      email: { type: "string" },
+      name: { type: "string" },
+      role: { type: "string" },
+      cohort: { type: "string" },
+      district: { type: "string" },
+    },
+    load: () => import("./user-invite.ts"),
+  },
 ];
 
 /** The command that the arguments begin with, and the arguments behind its name; null if there is none. */

@@ -7,7 +7,7 @@ import { db } from "#app/server/db.server.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
 import { Visitor } from "#tests/support/app-visitor.ts";
-import { createCandidate, signIn } from "#tests/support/world.ts";
+import { createCandidate, createCohort, signIn } from "#tests/support/world.ts";
 
 /** `tandem user …` beside a running app. */
 
@@ -52,6 +52,27 @@ function linkIn({ stdout }: Ended): string {
 }
 
 describe("tandem user", () => {
+  it("invites somebody to a cohort, and refuses what the form on the page would refuse", async () => {
+    const cohort = await createCohort();
+    await db().cohort.update({ where: { id: cohort.id }, data: { endsOn: new Date("2099-06-30") } });
+    const invite = (role: string, at = cohort.id) => {
+      const who = ["--email", "Grace@Example.org", "--name", "Grace Hopper", "--role", role, "--cohort", at];
+      return user("invite", ...who, "--json");
+    };
+    const made = await invite("manager");
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(made.stdout)).toEqual({ email: "grace@example.org", role: "manager", cohort: cohort.id });
+    expect(await db().invitation.findMany({ where: { cohortId: cohort.id } })).toMatchObject([
+      { email: "grace@example.org", role: "manager", invitedById: null },
+    ]);
+    const refused = await Promise.all([invite("candidate"), invite("owner"), invite("mentor", "1")]);
+    const faults = refused.map(({ stdout }) => (JSON.parse(stdout) as { errors: { path: string }[] }).errors[0]?.path);
+    expect([refused.map(({ status }) => status), faults]).toEqual([
+      [1, 1, 1],
+      ["districtId", "role", "cohort"],
+    ]);
+  });
+
   it("makes somebody whose link signs them in at the running app, once", async () => {
     const made = await user("create", "--email", "Ada@Example.org", "--name", "Ada Byron", "--administrator", "--json");
     expect([made.status, made.stderr]).toEqual([0, ""]);

@@ -25,6 +25,9 @@ export const invitationForm = administratorInvitationForm
   .transform(({ districtId, ...rest }) => ({ ...rest, districtId: districtId === "" ? null : districtId }));
 export type InvitationInput = z.output<typeof invitationForm>;
 
+/** What an operator says at the command line. */
+export const operatorInvitation = z.object({ cohort: z.uuid("There is no such cohort") }).and(invitationForm);
+
 /** What one can do with an invitation that was sent. */
 export const invitationStep = z.object({
   step: z.enum(["again", "withdraw"], { error: "Choose what to do with the invitation" }),
