@@ -6,6 +6,7 @@ import { db } from "#app/server/db.server.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
+import { multipart } from "#tests/support/sample-files.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -267,6 +268,32 @@ const TABLE: Record<string, Row> = {
 };
 Object.assign(TABLE, PEOPLE_ROWS);
 
+const REMOVAL = { remove: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" };
+const SEEN = { assessmentId: "SUBMITTED", indicatorId: "lv-vision-in-cabinet", seen: "yes" };
+
+/** Evidence with its files. Of the submitted sitting it is released to the owner's mentor, and shown by a link. */
+const EVIDENCE: Record<string, Row> = {
+  "assessments/OPEN/evidence": { get: owner(200) },
+  "assessments/SUBMITTED/evidence": { get: owner(200) },
+  "assessments/OPEN/indicators/lv-vision-in-cabinet/evidence": {
+    get: owner(200),
+    post: {
+      form: REMOVAL,
+      expected: posting(owner("→ /assessments/OPEN/indicators/lv-vision-in-cabinet/evidence")),
+    },
+  },
+  "assessments/SUBMITTED/indicators/lv-vision-in-cabinet/evidence": {
+    get: owner(200),
+    post: { form: REMOVAL, expected: posting(owner(409)) },
+  },
+  "evidence/FILE": { get: owner(200) },
+  "people/OWNER/evidence": {
+    ...NO_PAGE,
+    post: { form: SEEN, expected: posting(only("paired", "→ /people/OWNER")) },
+  },
+};
+Object.assign(TABLE, EVIDENCE);
+
 /** What is seen of somebody else, and what is read of it. */
 const RELEASES: Record<string, Row> = {
   "who-sees-what": {
@@ -300,6 +327,7 @@ const NAMES = [
   "OPEN",
   "SUBMITTED",
   "GOAL",
+  "FILE",
   "OWNER",
   "PAIRED",
   "RECIPIENT",
@@ -315,6 +343,15 @@ const NAMES = [
 interface Scene {
   people: Record<Exclude<Who, "nobody">, world.Member>;
   ids: Record<(typeof NAMES)[number], string>;
+}
+
+/** Adds a file to an answer of the open sitting, as its owner would. */
+async function addFile(rosa: world.Member, sitting: string): Promise<string> {
+  const { body, type } = multipart([{ name: "file", filename: "canary.txt", content: NOTE }]);
+  const headers = { origin: inject("app").url, "content-type": type };
+  const address = `/assessments/${sitting}/indicators/lv-vision-in-cabinet/evidence`;
+  await ask(address, { method: "POST", cookie: await world.signIn(rosa), headers, body });
+  return (await db().evidenceFile.findFirstOrThrow({ where: { assessmentId: sitting } })).id;
 }
 
 async function setScene(): Promise<Scene> {
@@ -334,11 +371,16 @@ async function setScene(): Promise<Scene> {
   const recipient = await world.createMember(cohort, "superintendent", district);
   const given = { item: "profile", to: recipient.actor.personId, release: "yes" } as const;
   await switchRelease(rosa.actor, given, world.SUBMITTED);
+  const shown = { item: "evidence", to: paired.actor.personId, release: "yes" } as const;
+  await switchRelease(rosa.actor, shown, world.SUBMITTED);
+  const evidenceUrl = "https://docs.example.org/minutes";
+  await db().rating.updateMany({ where: { assessmentId: submitted }, data: { evidenceUrl } });
   return {
     ids: {
       OPEN: open,
       SUBMITTED: submitted,
       GOAL: goal,
+      FILE: await addFile(rosa, open),
       OWNER: rosa.actor.personId,
       PAIRED: paired.actor.personId,
       RECIPIENT: recipient.actor.personId,
@@ -443,7 +485,13 @@ describe("access", () => {
   it("shows the owner what it hides from the others", async () => {
     const here = await setScene();
     const cookie = await world.signIn(here.people.owner);
-    for (const route of ["assessments/OPEN/answers.csv", "growth-plan", "growth-plan/GOAL", "my-data.json"]) {
+    for (const route of [
+      "assessments/OPEN/answers.csv",
+      "growth-plan",
+      "growth-plan/GOAL",
+      "my-data.json",
+      "evidence/FILE",
+    ]) {
       expect((await ask(addressOf(route, here, "GET"), { cookie })).text).toContain(NOTE);
     }
   });
@@ -466,6 +514,7 @@ function patternOf(route: string): string {
     .replace(/OPEN|SUBMITTED/, ":assessmentId")
     .replace("lv-vision-in-cabinet", ":indicatorId")
     .replace("GOAL", ":goalId")
+    .replace("FILE", ":fileId")
     .replace("OWNER", ":personId")
     .replace("COHORT", ":cohortId")
     .replace("ORGANIZATION", ":organizationId")
