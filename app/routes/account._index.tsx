@@ -2,7 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
-import { AboutYou, Browsers, SigningIn } from "#app/features/accounts/profile/components/account-sections.tsx";
+import {
+  AboutYou,
+  Browsers,
+  SigningIn,
+  YourData,
+} from "#app/features/accounts/profile/components/account-sections.tsx";
 import { findAccount } from "#app/features/accounts/profile/queries.server.ts";
 import { listSessions } from "#app/features/accounts/sessions/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";
@@ -26,6 +31,7 @@ export default function AccountPage() {
         <AboutYou account={account} isSample={isSample} />
         <SigningIn account={account} isSample={isSample} />
         <Browsers sessions={sessions} ownId={sessionId} />
+        <YourData />
         <VisibilityLine>
           People in your cohorts see your name. Managers who invite you see your address. The rest of this page is yours
           alone.

@@ -41,6 +41,7 @@ export default function OrganizationPage() {
     { to: `${here}/districts`, label: `Districts (${districts})` },
     { to: `${here}/sign-in`, label: "Sign-in settings" },
     { to: `${here}/record`, label: "Record" },
+    { to: `${here}/delete`, label: "Take the data along, or delete" },
   ];
   return (
     <>

@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
+import { ProviderButtons } from "#app/features/accounts/identities/components/provider-buttons.tsx";
+import { listProviders } from "#app/features/accounts/identities/queries.server.ts";
 import { PasskeySignIn } from "#app/features/accounts/passkeys/components/passkey-button.tsx";
 import { findSamplePerson } from "#app/features/accounts/queries.server.ts";
 import { sampleSignInForm } from "#app/features/accounts/schema.ts";
@@ -17,9 +19,10 @@ import { safeRedirect, startSession } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Tandem" }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context: { isSample } }: LoaderFunctionArgs) {
   const { redirectTo, notice } = parseQuery(request, signInQuery);
-  return { isSample: context.isSample, redirectTo: safeRedirect(redirectTo ?? null), notice };
+  const providers = isSample ? [] : await listProviders();
+  return { isSample, redirectTo: safeRedirect(redirectTo ?? null), notice, providers };
 }
 
 const NO_FIT = "This address and this password do not fit together. Check both, or ask for a sign-in link below.";
@@ -47,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignInPage() {
-  const { isSample, redirectTo, notice } = useLoaderData<typeof loader>();
+  const { isSample, redirectTo, notice, providers } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? {};
   const errors = Object.entries(faults).map(([field, message]) => ({
@@ -81,6 +84,7 @@ export default function SignInPage() {
       ) : null}
       <ErrorSummary errors={errors} />
       <div className="grid max-w-md gap-10">
+        <ProviderButtons providers={providers} redirectTo={redirectTo} />
         <PasswordSignIn redirectTo={redirectTo} email={sent?.email ?? ""} faults={faults} />
         <OtherWays redirectTo={redirectTo}>
           <li className="empty:hidden">

@@ -53,6 +53,11 @@ export function SigningIn({ account, isSample }: SectionProps) {
       change: { to: "/account/authenticator" },
     },
   ];
+  rows.push({
+    term: "Accounts elsewhere",
+    value: "Those of your district or organization",
+    change: { to: "/account/identities" },
+  });
   if (authenticatorSince !== null || passkeys > 0) {
     rows.push({
       term: "Recovery codes",
@@ -73,6 +78,33 @@ export function SigningIn({ account, isSample }: SectionProps) {
       ) : (
         <SummaryList rows={rows} />
       )}
+    </section>
+  );
+}
+
+export function YourData() {
+  return (
+    <section className="grid gap-4">
+      <h2>Your data</h2>
+      <SummaryList
+        rows={[
+          {
+            term: "What Tandem keeps",
+            value: "By kind, who reads it, and an archive to take along",
+            change: { to: "/account/data", label: "See" },
+          },
+          {
+            term: "Who read what of yours",
+            value: "Each time somebody opened it",
+            change: { to: "/my-record", label: "See" },
+          },
+          {
+            term: "Deleting your account",
+            value: "With everything that is yours, after fourteen days",
+            change: { to: "/account/delete", label: "See" },
+          },
+        ]}
+      />
     </section>
   );
 }
