@@ -42,7 +42,7 @@ export default function SampleMailsPage() {
                 </Link>
               ),
             },
-            { key: "to", header: "To", cell: ({ to }) => to },
+            { key: "to", header: "To", cell: ({ to }) => <span className="wrap-anywhere">{to}</span> },
             {
               key: "sentAt",
               header: "Written (UTC)",
