@@ -46,7 +46,7 @@ describe("answerAppErrors", () => {
     expect(await answerOf(() => Promise.reject(fault))).toBe(fault);
   });
 
-  it.each(Object.entries(STATUS_OF) as [ErrorKind, number][])(
+  it.each((Object.entries(STATUS_OF) as [ErrorKind, number][]).filter(([kind]) => kind !== "unconfirmed"))(
     "answers %s with %i and the words alone",
     async (kind, status) => {
       const answer = (await answerOf(refusing(kind), undefined, "POST")) as Response;
@@ -54,6 +54,18 @@ describe("answerAppErrors", () => {
         status,
         { message: "In words" },
         "no-store",
+      ]);
+    },
+  );
+
+  it.each(["GET", "POST"])(
+    "leads whoever must prove once more that it is they to do so, after a %s",
+    async (method) => {
+      const from = "http://localhost/account/password";
+      const answer = (await answerOf(refusing("unconfirmed"), from, method)) as Response;
+      expect([answer.status, answer.headers.get("Location")]).toEqual([
+        302,
+        "/confirm?redirectTo=%2Faccount%2Fpassword",
       ]);
     },
   );

@@ -72,7 +72,8 @@ describe("whoever owes a second factor", () => {
     const rosa = await withAuthenticator(await createCandidate());
     const cookie = await signIn(rosa, { withoutSecondFactor: true });
     const closed = builtRoutes().filter(
-      ({ path, hasLoader }) => hasLoader && !OPEN.has(path) && !/^(sign-in|reset-password|setup|invitation|sample-mail)/.test(path),
+      ({ path, hasLoader }) =>
+        hasLoader && !OPEN.has(path) && !/^(sign-in|reset-password|setup|invitation|sample-mail)/.test(path),
     );
     expect(closed.length).toBeGreaterThan(15);
     for (const { path } of [{ path: "" }, ...closed]) {

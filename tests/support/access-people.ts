@@ -1,19 +1,7 @@
-import type { Form } from "./app.ts";
+import { administrators, posting, type Expected, type Outcome, type Row } from "./access-expected.ts";
 
-/** Who asks, beside the rest: people of the owner's cohort and organization, and who runs the instance. */
-type Who = "nobody" | "owner" | "manager" | "administrator" | "operator";
-type Outcome = number | `→ ${string}`;
-type Expected = Partial<Record<Who, Outcome>> & { rest: Outcome };
-
-interface Row {
-  get: Expected;
-  post?: { form: Form; expected: Expected };
-}
-
-const posting = (expected: Expected): Expected => ({ ...expected, nobody: 401 });
 const NOBODY_ELSE = { nobody: "→ /sign-in", rest: 404 } as const;
 const runners = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, manager: outcome, administrator: outcome });
-const administrators = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, administrator: outcome });
 const overseers = (outcome: Outcome): Expected => ({ ...administrators(outcome), operator: outcome });
 const operators = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, operator: outcome });
 

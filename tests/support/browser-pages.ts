@@ -302,4 +302,12 @@ const running: readonly PageCase[] = [
   at("link that opens no invitation", "/invitation", undefined, [404]),
 ];
 
-export const PAGES: readonly PageCase[] = [...other, ...assessment, ...question, ...profile, ...plan, ...released, ...running];
+export const PAGES: readonly PageCase[] = [
+  ...other,
+  ...assessment,
+  ...question,
+  ...profile,
+  ...plan,
+  ...released,
+  ...running,
+];

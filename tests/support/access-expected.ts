@@ -1,0 +1,67 @@
+import type { Form } from "./app.ts";
+
+/** Who asks for a page, and what comes of it: the words in which the table of access is written. */
+
+export const WHO = [
+  "nobody",
+  "owner",
+  "candidate",
+  "mentor",
+  "superintendent",
+  "manager",
+  "unplaced",
+  "outsider",
+  // The owner's mentor, somebody who was it once, a superintendent who was given the profile, and who stands in for one.
+  "paired",
+  "former",
+  "recipient",
+  "delegate",
+  // Of the owner's organization, and of another.
+  "administrator",
+  "elsewhere",
+  // Who manages another cohort of the organization, and who runs the instance.
+  "neighbor",
+  "operator",
+] as const;
+export type Who = (typeof WHO)[number];
+
+/** A status, or where one is sent to. */
+export type Outcome = number | `→ ${string}`;
+export type Expected = Partial<Record<Who, Outcome>> & { rest: Outcome };
+
+export const SIGN_IN = "→ /sign-in";
+export const everybody = (rest: Outcome): Expected => ({ rest });
+export const signedIn = (rest: Outcome): Expected => ({ nobody: SIGN_IN, rest });
+export const owner = (outcome: Outcome): Expected => ({ nobody: SIGN_IN, owner: outcome, rest: 404 });
+export const growers = (outcome: Outcome): Expected => ({
+  ...owner(outcome),
+  candidate: outcome,
+  mentor: outcome,
+  outsider: outcome,
+  paired: outcome,
+  former: outcome,
+});
+/** Whoever is bound to the owner. */
+export const bound = (outcome: Outcome): Expected => ({
+  ...signedIn(404),
+  paired: outcome,
+  superintendent: outcome,
+  recipient: outcome,
+  delegate: outcome,
+  manager: outcome,
+});
+export const only = (who: Who, outcome: Outcome): Expected => ({ ...signedIn(404), [who]: outcome });
+/** Of a post: the text would be lost on the way to the sign-in page, so a page says that one is signed out. */
+export const posting = (expected: Expected): Expected => ({ ...expected, nobody: 401 });
+
+export interface Row {
+  get: Expected;
+  /** Where it differs for `.data`. */
+  data?: Expected;
+  /** What is posted, so that it would do something, and what comes of it. Without it the route takes no posts. */
+  post?: { form: Form; expected: Expected };
+}
+
+/** Remix's own answers where there is nothing to get. */
+export const NO_PAGE = { get: everybody(400), data: everybody(200) };
+export const administrators = (outcome: Outcome): Expected => ({ nobody: SIGN_IN, administrator: outcome, rest: 404 });
