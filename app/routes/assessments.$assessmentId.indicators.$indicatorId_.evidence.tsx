@@ -88,7 +88,7 @@ export default function EvidencePage() {
         {isOpen && !canAdd ? (
           <p className="mt-4 text-sm text-ink-2">Ten files fit here. Remove one to add another.</p>
         ) : null}
-        {canAdd ? <UploadForm accept={accept} fault={fault} /> : null}
+        {canAdd ? <UploadForm key={files.length} accept={accept} fault={fault} /> : null}
         <FormActions>
           <ButtonLink to={back} variant="secondary">
             {isOpen ? "Back to the question" : "Back to your evidence"}

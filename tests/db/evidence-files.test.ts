@@ -19,18 +19,7 @@ import type { SentFile } from "#app/server/files/send.server.ts";
 import { configure } from "#app/server/settings.server.ts";
 import { FakeS3 } from "#tests/support/fake-s3.ts";
 import { PDF } from "#tests/support/sample-files.ts";
-import {
-  createCandidate,
-  createCohort,
-  createMember,
-  createPerson,
-  pair,
-  rate,
-  SAVED,
-  start,
-  SUBMITTED,
-  type Member,
-} from "#tests/support/world.ts";
+import { createCandidate, createPerson, rate, SAVED, start, SUBMITTED, type Member } from "#tests/support/world.ts";
 
 const INDICATOR = "lv-vision-in-cabinet";
 const DAY = 86_400_000;
@@ -302,70 +291,6 @@ describe("the sweep", () => {
       expect([(await onDisk()).length, await rows()]).toEqual([1, { evidence: 1, stored: 1 }]);
     },
   );
-});
-
-describe("a file of somebody else", () => {
-  async function setScene() {
-    const cohort = await createCohort();
-    const [rosa, mentor] = [await createMember(cohort, "candidate"), await createMember(cohort, "mentor")];
-    await pair(rosa, mentor);
-    const place = { assessmentId: await start(rosa), indicatorId: INDICATOR };
-    await rate(rosa, place.assessmentId, { [INDICATOR]: 3 });
-    const fileId = await added(rosa, place);
-    const release = {
-      id: randomUUID(),
-      organizationId: cohort.organizationId,
-      ownerId: rosa.actor.personId,
-      recipientId: mentor.actor.personId,
-    };
-    return { cohort, rosa, mentor, place, fileId, release };
-  }
-
-  it("is opened by whom the evidence was released to, once it is submitted, and that is kept in the record", async () => {
-    const { rosa, mentor, place, fileId, release } = await setScene();
-    const refused = { kind: "not-found" };
-    await expect(openFile(mentor.actor, fileId, SAVED)).rejects.toMatchObject(refused);
-    await db().release.create({ data: { ...release, item: "evidence", releasedAt: SAVED } });
-    await expect(openFile(mentor.actor, fileId, SAVED)).rejects.toMatchObject(refused);
-    await submit(rosa, place);
-    await (await openFile(mentor.actor, fileId, SUBMITTED)).body.cancel();
-    const read = await db().auditEvent.findMany({ where: { ownerId: rosa.actor.personId } });
-    expect(read).toMatchObject([
-      {
-        actorId: mentor.actor.personId,
-        action: "released-evidence.read",
-        subjectType: "evidence-file",
-        subjectId: fileId,
-      },
-    ]);
-    await db().release.updateMany({ data: { withdrawnAt: SUBMITTED } });
-    await expect(openFile(mentor.actor, fileId, SUBMITTED)).rejects.toMatchObject(refused);
-  });
-
-  it.each(["profile", "answers", "plan", "growth"] as const)("stays closed with a release of %s", async (item) => {
-    const { rosa, mentor, place, fileId, release } = await setScene();
-    await submit(rosa, place);
-    await db().release.create({ data: { ...release, item, releasedAt: SAVED } });
-    await expect(openFile(mentor.actor, fileId, SUBMITTED)).rejects.toMatchObject({ kind: "not-found" });
-  });
-
-  it("stays closed to a mentor whose mentorship has ended, and to anybody else", async () => {
-    const { cohort, rosa, mentor, place, fileId, release } = await setScene();
-    await submit(rosa, place);
-    await db().release.create({ data: { ...release, item: "evidence", releasedAt: SAVED } });
-    await db().mentorship.updateMany({ data: { endedAt: SUBMITTED } });
-    for (const other of [
-      mentor,
-      await createMember(cohort, "mentor"),
-      await createMember(cohort, "manager"),
-      await createPerson(),
-    ]) {
-      await expect(openFile(other.actor, fileId, SUBMITTED)).rejects.toMatchObject({ kind: "not-found" });
-    }
-    for (const id of ["0", "-1", "abc", "99999999999999999999", randomUUID()]) {
-      await expect(openFile(rosa.actor, id, SUBMITTED)).rejects.toMatchObject({ kind: "not-found" });
-    }
-  });
 });
 
 describe("a person's own data", () => {

@@ -1,10 +1,10 @@
-import { request } from "node:http";
 import { connect } from "node:net";
 import { beforeEach, describe, expect, inject, it } from "vitest";
 import { submitAssessment } from "#app/features/assessments/commands.server.ts";
 import { readEvidence, type EvidencePage } from "#app/features/assessments/evidence/queries.server.ts";
 import { ask, type Answer } from "#tests/support/app.ts";
 import { faultsOf, Visitor } from "#tests/support/app-visitor.ts";
+import { sendInPieces } from "#tests/support/app-pieces.ts";
 import { multipart, office, PDF, photo, sayingOf, type Part } from "#tests/support/sample-files.ts";
 import { createCandidate, rate, signIn, start, SUBMITTED, type Member } from "#tests/support/world.ts";
 
@@ -192,7 +192,7 @@ describe("a file that is too large", () => {
 
   it("is answered with a page when its length is not said beforehand", async () => {
     const { body, type } = multipart([{ name: "file", filename: "large.txt", content: Buffer.alloc(11 * MB, "x") }]);
-    const answer = await sendInPieces(body, type);
+    const answer = await sendInPieces(address, { cookie, origin: url, "content-type": type }, body);
     await expectRefused(answer, 413, "larger than the 10 MB that fit here");
   });
 
@@ -200,24 +200,6 @@ describe("a file that is too large", () => {
     await add("just.txt", Buffer.alloc(10 * MB, "x"));
     expect((await stored()).files).toMatchObject([{ size: 10 * MB }]);
   });
-
-  /** Without a Content-Length, as nobody's browser does. */
-  function sendInPieces(body: Buffer, type: string): Promise<Answer> {
-    const { hostname, port } = new URL(url);
-    return new Promise((resolve, reject) => {
-      const headers = { cookie, origin: url, "content-type": type };
-      const asked = request({ hostname, port, path: address, method: "POST", headers }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("end", () =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString() }),
-        );
-      });
-      asked.on("error", reject);
-      for (let from = 0; from < body.length; from += 64 * 1024) asked.write(body.subarray(from, from + 64 * 1024));
-      asked.end();
-    });
-  }
 });
 
 describe("a form that is none", () => {

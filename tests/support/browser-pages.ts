@@ -106,6 +106,28 @@ const assessment: readonly PageCase[] = [
   }),
 ];
 
+const evidence: readonly PageCase[] = [
+  at("evidence of a submitted assessment", profilePath.replace(/profile$/, "evidence"), "candidate"),
+  byCandidate("files of an answer, none yet", async ({ context, page }) => {
+    await page.goto(`${(await startSitting(context)).question(0)}/evidence`);
+  }),
+  byCandidate(
+    "files of an answer, with one and an error",
+    async ({ context, page }) => {
+      await page.goto(`${(await startSitting(context)).question(0)}/evidence`);
+      const send = async (name: string, text: string) => {
+        await page.getByLabel("Add a file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+        await page.getByRole("button", { name: "Add file" }).click();
+      };
+      await send(`Minutes ${LONG_WORD}.txt`, NOTE);
+      await page.getByRole("link", { name: LONG_WORD }).waitFor();
+      await send("page.html", NOTE);
+      await page.getByText("There is a problem").waitFor();
+    },
+    [400],
+  ),
+];
+
 const question: readonly PageCase[] = [
   byCandidate("question, fresh", showQuestion),
   byCandidate("question, answered", async ({ context, page }) => {
@@ -305,6 +327,7 @@ const running: readonly PageCase[] = [
 export const PAGES: readonly PageCase[] = [
   ...other,
   ...assessment,
+  ...evidence,
   ...question,
   ...profile,
   ...plan,

@@ -191,7 +191,7 @@ export function QuestionForm(props: QuestionFormProps) {
             onChange={(event) => edit({ evidenceUrl: event.currentTarget.value })}
           />
           <div>
-            <h2 className="text-base">Files</h2>
+            <h2 className="font-sans text-base font-semibold">Files</h2>
             <Link
               to={`/assessments/${assessmentId}/indicators/${indicator.id}/evidence`}
               className="inline-block py-0.5"
