@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { dayOf, listInWords } from "#app/components/words.ts";
@@ -53,6 +54,7 @@ export default function DeleteAccountPage() {
         title="Delete your account"
         lead="It goes 14 days after you ask for it. Until then you can keep it with one button."
       />
+      <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       <div className="grid max-w-3xl gap-10">
         <p className="max-w-measure">
           If you want to keep what is yours, <Link to="/account/data">download your data</Link> first. When you ask,
@@ -101,7 +103,7 @@ function Leaving({ endsAt, isOwnWish }: { endsAt: Date; isOwnWish: boolean }) {
   return (
     <>
       <PageHeader
-        title={`Your account is deleted on ${dayOf(endsAt)}`}
+        title={`Your account will be deleted on ${dayOf(endsAt)}`}
         lead={
           isOwnWish
             ? "You asked for it. Until then you can use the account as before, and keep it with this button."

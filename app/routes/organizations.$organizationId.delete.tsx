@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
+import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { Prose } from "#app/components/layout/prose.tsx";
@@ -72,7 +73,7 @@ export default function DeleteOrganizationPage() {
       <>
         <PageHeader
           eyebrow={name}
-          title={`This organization is deleted on ${dayOf(endsAt)}`}
+          title={`This organization will be deleted on ${dayOf(endsAt)}`}
           lead="Everybody who belongs to it has been told by mail. Until then everything works as before, and each administrator can keep it with this button."
         />
         <Form method="post">
@@ -93,6 +94,7 @@ export default function DeleteOrganizationPage() {
         title="Delete the organization"
         lead={`It goes 14 days after you ask for it, with ${counted(cohorts, "cohort", "cohorts")} and the places of ${counted(people, "person", "people")}. Until then each administrator can keep it.`}
       />
+      <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       <div className="grid max-w-3xl gap-10">
         {archive}
         <WhatGoesWithIt />

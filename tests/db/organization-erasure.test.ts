@@ -140,7 +140,7 @@ describe("people of an organization that went", () => {
     await eraseDueOrganizations(DUE);
     const told = await mails();
     expect(told.map(({ to }) => to).sort()).toEqual([here.boss.email, here.mentor.email, here.rosa.email].sort());
-    for (const { subject } of told) expect(subject).toBe("Your Tandem account is deleted on November 30, 2026");
+    for (const { subject } of told) expect(subject).toBe("Your Tandem account will be deleted on November 30, 2026");
     expect(await findDeletion(here.rosa.actor)).toMatchObject({ cause: "left_over", endsAt: after(28 * 24) });
     await eraseDuePeople(after(28 * 24 - 1));
     expect(await db().person.count()).toBe(3);
@@ -224,7 +224,7 @@ describe("asking to delete an organization", () => {
     expect(textTo(second.email)).toContain(`/organizations/${here.cohort.organizationId}/delete`);
     expect(textTo(here.mentor.email)).toContain("/account/data");
     for (const { subject } of told)
-      expect(subject).toBe(`${here.cohort.organizationName} is deleted from Tandem on November 16, 2026`);
+      expect(subject).toBe(`${here.cohort.organizationName} will be deleted from Tandem on November 16, 2026`);
     expect(textTo(here.mentor.email)).not.toContain(WORD);
   });
 

@@ -62,19 +62,25 @@ describe("leaving, without JavaScript", () => {
 
     const leaving = await visitor.send(wrong, ASK, { email: ` ${rosa.email.toUpperCase()} ` });
     await expectSound(leaving);
-    expect([leaving.address, leaving.heading]).toEqual(["/account/delete", `Your account is deleted on ${dayIn(14)}`]);
+    expect([leaving.address, leaving.heading]).toEqual([
+      "/account/delete",
+      `Your account will be deleted on ${dayIn(14)}`,
+    ]);
     expect((await elsewhere.visit("/")).heading).toMatch(/sign in/i);
     const [mail] = await app.mailsTo(rosa.email);
-    expect(mail).toMatchObject({ subject: `Your Tandem account is deleted on ${dayIn(14)}`, link: "/account/delete" });
+    expect(mail).toMatchObject({
+      subject: `Your Tandem account will be deleted on ${dayIn(14)}`,
+      link: "/account/delete",
+    });
 
     // Signing in still works, and every home page says what is coming.
     const again = await visitorOf(rosa);
     const home = await again.visit("/");
     await expectSound(home);
-    expect(home.words).toContain(`Your account is deleted on ${dayIn(14)}`);
-    expect((await again.visit("/assessments")).words).not.toContain("Your account is deleted");
+    expect(home.words).toContain(`Your account will be deleted on ${dayIn(14)}`);
+    expect((await again.visit("/assessments")).words).not.toContain("Your account will be deleted");
     const kept = await again.send(home, KEEP);
-    expect([kept.address, kept.words.includes("Your account is deleted")]).toEqual(["/", false]);
+    expect([kept.address, kept.words.includes("Your account will be deleted")]).toEqual(["/", false]);
     expect((await storedOf(rosa)).deletionAskedAt).toBeNull();
   });
 
@@ -96,10 +102,10 @@ describe("leaving, without JavaScript", () => {
     ]);
     const leaving = await visitor.send(wrong, ASK_ORGANIZATION, { name: cohort.organizationName });
     await expectSound(leaving);
-    expect(leaving.heading).toBe(`This organization is deleted on ${dayIn(14)}`);
+    expect(leaving.heading).toBe(`This organization will be deleted on ${dayIn(14)}`);
     for (const { email } of [boss, second, rosa]) {
       const [mail] = await app.mailsTo(email);
-      expect(mail?.subject).toBe(`${cohort.organizationName} is deleted from Tandem on ${dayIn(14)}`);
+      expect(mail?.subject).toBe(`${cohort.organizationName} will be deleted from Tandem on ${dayIn(14)}`);
     }
 
     const other = await visitorOf(second);

@@ -70,7 +70,7 @@ export async function askToDelete(
     await recordAudit(tx, { actor, organizationId: null, action: "account.ask-deletion", subject, at });
     await sendMail(tx, {
       to: email,
-      subject: `Your Tandem account is deleted on ${lastDayOf(at)}`,
+      subject: `Your Tandem account will be deleted on ${lastDayOf(at)}`,
       paragraphs: [
         `You asked to delete your account. It goes on ${lastDayOf(at)}, with everything that you wrote.`,
         "Until then you can sign in, download your data, and keep the account with one button. What you had released to others is taken back already.",
@@ -112,7 +112,7 @@ export async function markLeftOver(
     if (count === 0) continue;
     await sendMail(tx, {
       to: email,
-      subject: `Your Tandem account is deleted on ${lastDayOf(at)}`,
+      subject: `Your Tandem account will be deleted on ${lastDayOf(at)}`,
       paragraphs: [
         `${organizationName} was deleted from Tandem, and your account has no place anywhere else. So it goes, too, on ${lastDayOf(at)}.`,
         `If you want to keep it, sign in within ${GRACE_DAYS} days and press “Keep my account”. An invitation that you accept keeps it as well.`,

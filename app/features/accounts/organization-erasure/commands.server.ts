@@ -54,7 +54,7 @@ async function announce(tx: Transaction, { id, name }: Held, day: string): Promi
   for (const { email, isAdministrator } of await listToTell(tx, id)) {
     await sendMail(tx, {
       to: email,
-      subject: `${name} is deleted from Tandem on ${day}`,
+      subject: `${name} will be deleted from Tandem on ${day}`,
       paragraphs: isAdministrator
         ? [
             `An administrator asked to delete ${name} from Tandem. On ${day} it goes, with its programs, cohorts and people’s places, and with everything that people wrote in them.`,

@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
-import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { TextInput, type TextInputProps } from "#app/components/form/text-input.tsx";
 
@@ -16,24 +15,21 @@ export type DeletionFormProps = {
 /** Asks for a deletion; something typed guards against a slip of the mouse. */
 export function DeletionForm({ field, typed, faults, submitLabel, cancelHref }: DeletionFormProps) {
   return (
-    <>
-      <ErrorSummary errors={Object.entries(faults).map(([name, message]) => ({ field: name, message }))} />
-      <Form method="post" noValidate className="max-w-measure">
-        <input type="hidden" name="step" value="ask" />
-        <TextInput
-          {...field}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={typed[field.name] ?? ""}
-          error={faults[field.name]}
-        />
-        <FormActions>
-          <ButtonLink to={cancelHref} variant="secondary">
-            Back
-          </ButtonLink>
-          <Button>{submitLabel}</Button>
-        </FormActions>
-      </Form>
-    </>
+    <Form method="post" noValidate className="max-w-measure">
+      <input type="hidden" name="step" value="ask" />
+      <TextInput
+        {...field}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={typed[field.name] ?? ""}
+        error={faults[field.name]}
+      />
+      <FormActions>
+        <ButtonLink to={cancelHref} variant="secondary">
+          Back
+        </ButtonLink>
+        <Button>{submitLabel}</Button>
+      </FormActions>
+    </Form>
   );
 }

@@ -7,7 +7,7 @@ import { dayOf } from "#app/components/words.ts";
 export function LeavingNotice({ endsAt }: { endsAt: Date }) {
   return (
     <div className="mb-10">
-      <Notice tone="signal" title={`Your account is deleted on ${dayOf(endsAt)}`}>
+      <Notice tone="signal" title={`Your account will be deleted on ${dayOf(endsAt)}`}>
         <p>
           Until then you can use it as before, <Link to="/account/data">download your data</Link>, or keep the account.
         </p>
