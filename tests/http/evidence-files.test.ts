@@ -1,10 +1,9 @@
-import { connect } from "node:net";
 import { beforeEach, describe, expect, inject, it } from "vitest";
 import { submitAssessment } from "#app/features/assessments/commands.server.ts";
 import { readEvidence, type EvidencePage } from "#app/features/assessments/evidence/queries.server.ts";
 import { ask, type Answer } from "#tests/support/app.ts";
 import { faultsOf, Visitor } from "#tests/support/app-visitor.ts";
-import { sendInPieces } from "#tests/support/app-pieces.ts";
+import { sendInPieces, sendWithoutEnd } from "#tests/support/app-pieces.ts";
 import { multipart, office, PDF, photo, sayingOf, type Part } from "#tests/support/sample-files.ts";
 import { createCandidate, rate, signIn, start, SUBMITTED, type Member } from "#tests/support/world.ts";
 
@@ -226,34 +225,7 @@ describe("a form that is none", () => {
   );
 
   it("never ends, and is answered and cut off all the same", async () => {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    socket.on("error", () => undefined);
-    const head =
-      `POST ${address} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${url}\r\nCookie: ${cookie}\r\n` +
-      "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const piece = Buffer.alloc(1024 * 1024, "x");
-    socket.write(head);
-    const first = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
-    socket.write(`${first.length.toString(16)}\r\n${first}\r\n`);
-    const pour = () => {
-      while (socket.writable && socket.write(`${piece.length.toString(16)}\r\n`) && socket.write(piece))
-        socket.write("\r\n");
-      if (socket.writable)
-        socket.once("drain", () => {
-          socket.write("\r\n");
-          pour();
-        });
-    };
-    const heard = new Promise<string>((resolve) => {
-      let text = "";
-      socket.on("data", (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      socket.on("close", () => resolve(text));
-    });
-    pour();
-    expect(await heard).toMatch(/^HTTP\/1\.1 413 /);
+    expect(await sendWithoutEnd(url, address, cookie)).toMatch(/^HTTP\/1\.1 413 /);
     await expectNothing();
   });
 });

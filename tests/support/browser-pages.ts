@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
 import { OFFERED_ITEMS } from "#app/features/releases/schema.ts";
-import { COHORT_ID, GOALS, ORGANIZATION, PEOPLE, SITTINGS } from "../../prisma/sample/program.ts";
+import { COHORT_ID, GOALS, PEOPLE, SITTINGS } from "../../prisma/sample/program.ts";
 import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./browser-acts.ts";
-import type { Visit, VisitOptions } from "./browser.ts";
-
-/**
- * Every page of the app in the states in which people meet it. The candidate has done everything and is the one whom
- * tests change; the mentor has done nothing, and no test changes that.
- */
-export interface PageCase extends Pick<VisitOptions, "role" | "failing"> {
-  name: string;
-  show(visit: Visit): Promise<unknown>;
-}
+import type { Visit } from "./browser.ts";
+import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
+import { RUNNING } from "./browser-pages-running.ts";
 
 const ROLE_PROFILES = ["cabinet-cto", "director", "technology-manager"];
 const LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
@@ -39,14 +32,6 @@ export async function sendPlainly(page: Page, fields: Record<string, string> = {
     if (form) HTMLFormElement.prototype.submit.call(form);
   }, fields);
   await loaded;
-}
-
-function at(name: string, path: string, role?: VisitOptions["role"], failing?: VisitOptions["failing"]): PageCase {
-  return { name, ...(role && { role }), ...(failing && { failing }), show: ({ page }) => page.goto(path) };
-}
-
-function byCandidate(name: string, show: PageCase["show"], failing?: VisitOptions["failing"]): PageCase {
-  return { name, role: "candidate", ...(failing && { failing }), show };
 }
 
 /** The first question of a new sitting. */
@@ -300,30 +285,6 @@ const released: readonly PageCase[] = [
   at("where the cohort stands, not enough people", `/cohorts/${COHORT_ID}/overview`, "manager"),
 ];
 
-/** The pages of those who run the sample program. */
-const organizationPath = `/organizations/${ORGANIZATION.id}`;
-const cohortPath = `/cohorts/${COHORT_ID}`;
-const byAdministrator = (name: string, path: string) => at(name, path, "administrator");
-
-const running: readonly PageCase[] = [
-  byAdministrator("home of an administrator", "/"),
-  byAdministrator("organization", organizationPath),
-  byAdministrator("people of an organization", `${organizationPath}/people`),
-  byAdministrator("one person", `${organizationPath}/people/${PEOPLE[1]?.id ?? ""}`),
-  byAdministrator("invitations of administrators", `${organizationPath}/invitations`),
-  byAdministrator("administrator to invite", `${organizationPath}/invitations/new`),
-  byAdministrator("districts", `${organizationPath}/districts`),
-  byAdministrator("cohort to make", `${organizationPath}/cohorts/new`),
-  byAdministrator("places", "/places"),
-  at("people of a cohort", `${cohortPath}/people`, "manager"),
-  at("people of a cohort, found", `${cohortPath}/people?q=ha`, "manager"),
-  at("place that stays", `${cohortPath}/people/${PEOPLE[0]?.enrollmentId ?? ""}`, "manager"),
-  at("place to remove", `${cohortPath}/people/${PEOPLE[11]?.enrollmentId ?? ""}`, "manager"),
-  at("invitations", `${cohortPath}/invitations`, "manager"),
-  at("somebody to invite", `${cohortPath}/invitations/new`, "manager"),
-  at("link that opens no invitation", "/invitation", undefined, [404]),
-];
-
 export const PAGES: readonly PageCase[] = [
   ...other,
   ...assessment,
@@ -332,5 +293,5 @@ export const PAGES: readonly PageCase[] = [
   ...profile,
   ...plan,
   ...released,
-  ...running,
+  ...RUNNING,
 ];

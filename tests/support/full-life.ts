@@ -67,6 +67,32 @@ async function giveSignIn({ actor: { personId } }: world.Member, cohort: world.C
   await db().session.updateMany({ where: { personId }, data: { device: marked(word, "browser") } });
 }
 
+/** A file with an answer, and the word of the mentor who saw it. */
+async function showEvidence(
+  [assessmentId = ""]: readonly string[],
+  mentor: world.Member,
+  mentorshipId: string,
+  { organizationId }: world.Cohort,
+  word: string,
+): Promise<string> {
+  const id = randomUUID();
+  const storedKey = randomBytes(16).toString("hex");
+  const place = { assessmentId, indicatorId: "bm-forecast" };
+  await db().storedFile.create({ data: { key: storedKey, createdAt: world.SAVED } });
+  const file = {
+    status: "ready",
+    name: marked(word, "minutes.pdf"),
+    kind: "pdf",
+    size: 1,
+    addedAt: world.SAVED,
+  } as const;
+  await db().evidenceFile.create({ data: { id, organizationId, storedKey, ...place, ...file } });
+  const seen = { seenFiles: [id], seenLink: `https://example.org/${word}`, confirmedAt: world.SUBMITTED };
+  const mentorId = mentor.actor.personId;
+  await db().evidenceConfirmation.create({ data: { ...place, mentorId, mentorshipId, ...seen } });
+  return id;
+}
+
 /** Invited under the present address, and under an earlier one. */
 async function invite({ actor, email }: world.Member, { organizationId, id }: world.Cohort, word: string) {
   const common = { organizationId, cohortId: id, role: "candidate", name: marked(word, "invited") } as const;
@@ -109,11 +135,12 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const goal = await plan(member, word);
   const invitations = await invite(member, cohort, word);
   const pairing = await world.pair(member, mentor);
+  const file = await showEvidence(assessments, mentor, pairing, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
   await db().$transaction(async (tx) => {
     await issueToken(tx, "email_change", { personId, email: `${word}@later.example.org` }, world.SAVED);
     await sendMail(tx, { to: email, subject: "Hello", paragraphs: [marked(word, "mail")] });
   });
   const places = member.actor.enrollments.map(({ id }) => id);
-  return { ...member, ids: [personId, ...places, ...assessments, goal, ...invitations, pairing, ...releases] };
+  return { ...member, ids: [personId, ...places, ...assessments, goal, file, ...invitations, pairing, ...releases] };
 }

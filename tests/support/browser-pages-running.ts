@@ -1,0 +1,26 @@
+import { COHORT_ID, ORGANIZATION, PEOPLE } from "../../prisma/sample/program.ts";
+import { at, type PageCase } from "./browser-page-case.ts";
+
+/** The pages of those who run the sample program. */
+const organizationPath = `/organizations/${ORGANIZATION.id}`;
+const cohortPath = `/cohorts/${COHORT_ID}`;
+const byAdministrator = (name: string, path: string) => at(name, path, "administrator");
+
+export const RUNNING: readonly PageCase[] = [
+  byAdministrator("home of an administrator", "/"),
+  byAdministrator("organization", organizationPath),
+  byAdministrator("people of an organization", `${organizationPath}/people`),
+  byAdministrator("one person", `${organizationPath}/people/${PEOPLE[1]?.id ?? ""}`),
+  byAdministrator("invitations of administrators", `${organizationPath}/invitations`),
+  byAdministrator("administrator to invite", `${organizationPath}/invitations/new`),
+  byAdministrator("districts", `${organizationPath}/districts`),
+  byAdministrator("cohort to make", `${organizationPath}/cohorts/new`),
+  byAdministrator("places", "/places"),
+  at("people of a cohort", `${cohortPath}/people`, "manager"),
+  at("people of a cohort, found", `${cohortPath}/people?q=ha`, "manager"),
+  at("place that stays", `${cohortPath}/people/${PEOPLE[0]?.enrollmentId ?? ""}`, "manager"),
+  at("place to remove", `${cohortPath}/people/${PEOPLE[11]?.enrollmentId ?? ""}`, "manager"),
+  at("invitations", `${cohortPath}/invitations`, "manager"),
+  at("somebody to invite", `${cohortPath}/invitations/new`, "manager"),
+  at("link that opens no invitation", "/invitation", undefined, [404]),
+];
