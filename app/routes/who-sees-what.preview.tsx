@@ -32,11 +32,7 @@ export default function PreviewPage() {
           </p>
         </Notice>
       </aside>
-      {/* Its buttons belong to somebody else. */}
-      <fieldset disabled className="contents">
-        <legend className="sr-only">The page of {recipient.name}</legend>
-        <PersonView page={page} />
-      </fieldset>
+      <PersonView page={page} />
     </>
   );
 }

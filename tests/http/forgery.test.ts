@@ -93,7 +93,13 @@ describe("a request that no page of the app has sent", () => {
         body: BODY,
         headers: { "content-type": FORM_TYPE, ...headers },
       });
-      expect([address, answer.status]).toEqual([address, status]);
+      // One address reads a form with a file in it; this is none.
+      const takesFile =
+        status === 415 &&
+        headers["content-type"]?.startsWith("multipart/") &&
+        /[/]evidence([.]data)?$/.test(address) &&
+        address.includes("/indicators/");
+      expect([address, answer.status]).toEqual([address, takesFile ? 400 : status]);
       expect(answer.headers).not.toHaveProperty("set-cookie");
       expect(answer.text).not.toMatch(/\bat .*:\d+:\d+|Error:|node_modules/);
     }

@@ -103,7 +103,7 @@ export const EVIDENCE_ROWS: Record<string, Row> = {
   "evidence/FILE": { get: owner(200) },
   "people/OWNER/evidence": {
     ...NO_PAGE,
-    post: { form: SEEN, expected: posting(only("paired", "→ /people/OWNER")) },
+    post: { form: SEEN, expected: posting({ ...only("paired", "→ /people/OWNER"), owner: 403 }) },
   },
 };
 

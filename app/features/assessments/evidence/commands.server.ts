@@ -21,6 +21,7 @@ const DAY = 86_400_000;
 const RETRY_AFTER = 60;
 
 const SUBMITTED = "This assessment was submitted, and its files stay as they are.";
+const IN_PREVIEW = "This button is your mentor's. In the preview it changes nothing.";
 const NO_STORE = "Files cannot be stored at the moment. Nothing was kept; try again in a few minutes";
 
 /** Takes a file out of the store and its row with it. Where the store fails, the sweep does it later. */
@@ -201,6 +202,7 @@ export async function confirmEvidence(
   at: Date,
 ): Promise<void> {
   if (!isUuid(ownerId)) throw notFound();
+  if (ownerId === actor.personId) throw new AppError("forbidden", IN_PREVIEW);
   authorize(actor, "evidence.confirm", { ownerId, releases: await standingReleases(ownerId) });
   const given = await findSubmittedEvidence(ownerId, { assessmentId, indicatorId });
   const mine = given.confirmations.find(({ mentorId }) => mentorId === actor.personId);
