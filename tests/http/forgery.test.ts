@@ -96,7 +96,7 @@ describe("a request that no page of the app has sent", () => {
       // One address reads a form with a file in it; this is none.
       const takesFile =
         status === 415 &&
-        headers["content-type"]?.startsWith("multipart/") &&
+        String(headers["content-type"]).startsWith("multipart/") &&
         /[/]evidence([.]data)?$/.test(address) &&
         address.includes("/indicators/");
       expect([address, answer.status]).toEqual([address, takesFile ? 400 : status]);
