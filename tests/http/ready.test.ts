@@ -42,7 +42,7 @@ describe.skipIf(!hasServer)("an app on a database server", () => {
 
   it.each(["candidate", "mentor", "superintendent", "manager"])("lets nobody in by the role of a %s", async (role) => {
     const answer = await see("/sign-in", { form: { role } });
-    expect([answer.status, answer.headers["set-cookie"]]).toEqual([404, undefined]);
+    expect([answer.status, answer.headers["set-cookie"]]).toEqual([400, undefined]);
   });
 
   it("stays alive but is not ready while the server is gone, says when to ask again, and recovers by itself", async () => {

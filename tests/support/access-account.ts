@@ -49,15 +49,15 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     post: { form: {}, expected: posting(signedIn(400)) },
   },
   "organizations/ORGANIZATION/sign-in": {
-    get: signedIn(404),
+    get: administrators(200),
     post: {
       form: { step: "remove", providerId: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" },
       expected: posting(signedIn(404)),
     },
   },
   "organizations/ORGANIZATION/sign-in/new": {
-    get: signedIn(404),
-    post: { form: {}, expected: posting(signedIn(404)) },
+    get: administrators(200),
+    post: { form: {}, expected: posting(administrators(400)) },
   },
   "sign-in/passkey": {
     ...NO_PAGE,

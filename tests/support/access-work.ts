@@ -1,4 +1,14 @@
-import { bound, growers, NO_PAGE, only, owner, posting, signedIn, type Row } from "./access-expected.ts";
+import {
+  administrators,
+  bound,
+  growers,
+  NO_PAGE,
+  only,
+  owner,
+  posting,
+  signedIn,
+  type Row,
+} from "./access-expected.ts";
 
 const SAVE = {
   choice: "3.5",
@@ -128,6 +138,6 @@ export const RELEASE_ROWS: Record<string, Row> = {
       expected: posting(only("manager", "→ /cohorts/COHORT/releases")),
     },
   },
-  "organizations/ORGANIZATION/record": { get: only("administrator", 200) },
-  "organizations/ORGANIZATION/record.csv": { get: only("administrator", 200) },
+  "organizations/ORGANIZATION/record": { get: { ...administrators(200), operator: 200 } },
+  "organizations/ORGANIZATION/record.csv": { get: { ...administrators(200), operator: 200 } },
 };

@@ -96,7 +96,7 @@ export async function startRealApp(settings: Record<string, string> = {}): Promi
       await rm(folder, { recursive: true });
     },
     async mailsTo(address, count = 1) {
-      for (let tries = 0; tries < 100; tries++) {
+      for (let tries = 0; tries < 300; tries++) {
         const mails = await Promise.all((await readKeptMails()).map(({ content }) => readMail(content)));
         const theirs = mails.filter(({ to }) => to === address);
         if (theirs.length >= count) return theirs;
