@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { civilDate, level, link, text, wholeNumber } from "./fields.ts";
+import { civilDate, emailAddress, level, line, link, text, wholeNumber } from "./fields.ts";
 
 function faultOf(result: { error?: { issues: { message: string }[] } | undefined }): string | undefined {
   return result.error?.issues[0]?.message;
@@ -145,5 +145,44 @@ describe("wholeNumber", () => {
     expect(faultOf(wholeNumber("The version").safeParse(typed))).toBe(
       "The version must be a whole number; reload the page",
     );
+  });
+});
+
+describe("an e-mail address", () => {
+  it.each([
+    ["rosa@district.org", "rosa@district.org"],
+    ["  Rosa.Delgado+Tandem@Mesa-Verde.K12.CA.us ", "rosa.delgado+tandem@mesa-verde.k12.ca.us"],
+  ])("is taken in lower case, without blanks around it: %j", (typed, address) => {
+    expect(emailAddress.parse(typed)).toBe(address);
+  });
+
+  it.each([
+    "",
+    "rosa",
+    "rosa@district",
+    "@district.org",
+    "rosa@@district.org",
+    "rosa@district.org, ines@district.org",
+    "Rosa <rosa@district.org>",
+    "rosa@dist rict.org",
+    "rosa@district.org\r\nBcc: everybody@example.org",
+    "r\u043esa@district.org",
+    "rosa@distr\u0456ct.org",
+  ])("is refused in words: %j", (typed) => {
+    expect(faultOf(emailAddress.safeParse(typed))).toBe("Type an e-mail address such as rosa@district.org");
+  });
+
+  it("is refused at any length without delay", () => {
+    expect(faultOf(emailAddress.safeParse(`${"a".repeat(100_000)}!`))).toMatch(/too long/);
+  });
+});
+
+describe("a line", () => {
+  it("counts the blanks within it once", () => {
+    expect(line("The name", 20).parse("  Rosa \n\t Delgado ")).toBe("Rosa Delgado");
+  });
+
+  it.each(["", "   ", "\n"])("may not be empty: %j", (typed) => {
+    expect(faultOf(line("The name", 20).safeParse(typed))).toBe("The name is missing");
   });
 });

@@ -67,9 +67,7 @@ const ADDRESS_LIMIT = 254;
 /** In ASCII alone: an address that only looks like another one would be another person. */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0080-\uffff]{1,64}@[a-z0-9.-]{1,190}\.[a-z0-9-]{2,60}$/;
 
-/** An e-mail address, in lower case. */
-export function emailAddress(label: string) {
-  return text(label, ADDRESS_LIMIT)
-    .transform((typed) => typed.toLowerCase())
-    .refine((typed) => ADDRESS.test(typed), `${label} must be one such as name@district.org`);
-}
+/** An e-mail address, in lower case as people are known by it. */
+export const emailAddress = text("The address", ADDRESS_LIMIT)
+  .transform((typed) => typed.toLowerCase())
+  .refine((typed) => ADDRESS.test(typed), "Type an e-mail address such as rosa@district.org");

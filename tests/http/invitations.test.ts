@@ -179,7 +179,7 @@ describe("the form of an invitation", () => {
     await expectPage(page, "Invite somebody", 400);
     expect(page.valueOf("Send the invitation", "email")).toBe("ada at example");
     expect(page.messageAt("name")).toBe("The name is missing");
-    expect(page.messageAt("email")).toBe("The e-mail address must be one such as name@district.org");
+    expect(page.messageAt("email")).toBe("Type an e-mail address such as rosa@district.org");
     expect(page.messageAt("role")).toBe("Choose a role");
     expect(page.lostAnchors).toEqual([]);
     expect(await db().invitation.count()).toBe(before);

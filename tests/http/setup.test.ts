@@ -54,9 +54,9 @@ describe("the first start of a real database", () => {
   });
 
   it.each([
-    ["organization", " ", "Type the name of the organization"],
+    ["organization", " ", "The name of the organization is missing"],
     ["organization", "x".repeat(121), "The name of the organization is 1 character too long; 120 fit here"],
-    ["name", "", "Type a name"],
+    ["name", "", "The name is missing"],
     ["name", "a\u0000b", "The name holds a character that cannot be stored; type it again"],
     ["email", "elena", "Type an e-mail address such as rosa@district.org"],
     ["email", "taken@example.org", "Somebody here has this address already; type another"],

@@ -112,7 +112,7 @@ describe("tandem user", () => {
     ],
     [
       ["create", "--email", "ada", "--name", " "],
-      "email: Type an e-mail address such as rosa@district.org\nname: Type a name",
+      "email: Type an e-mail address such as rosa@district.org\nname: The name is missing",
     ],
     [["disable", "--email", "nobody@example.org"], "email: Nobody has the address nobody@example.org"],
     [["reset", "--email", "nobody@example.org"], "email: Nobody has the address nobody@example.org"],

@@ -8,7 +8,7 @@ export const DISTRICT_ROLES: readonly Role[] = ["candidate", "superintendent", "
 /** Who is invited to help run an organization. */
 export const administratorInvitationForm = z.object({
   name: line("The name", 120),
-  email: emailAddress("The e-mail address"),
+  email: emailAddress,
 });
 export type Invitee = z.output<typeof administratorInvitationForm>;
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { personName } from "../setup/schema.ts";
-import { mailAddress } from "../sign-in/schema.ts";
+import { emailAddress, line } from "../../fields.ts";
 
 /** Whom an operator makes at the command line. */
-export const newUser = z.object({ email: mailAddress, name: personName, isAdministrator: z.boolean() });
+export const newUser = z.object({ email: emailAddress, name: line("The name", 120), isAdministrator: z.boolean() });
 export type NewUser = z.output<typeof newUser>;
 
 /** Whom an operator means. */
-export const userAddress = z.object({ email: mailAddress });
+export const userAddress = z.object({ email: emailAddress });

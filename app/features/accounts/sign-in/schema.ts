@@ -1,14 +1,6 @@
 import { z } from "zod";
-import { text } from "../../fields.ts";
+import { emailAddress } from "../../fields.ts";
 import { givenPassword, newPassword } from "../passwords/schema.ts";
-
-const LONGEST_ADDRESS = 254;
-const ADDRESS = /^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\]+\.[^\s@<>()[\]",;:\\]+$/;
-
-/** An e-mail address, in lower case as people are known by it. */
-export const mailAddress = text("The address", LONGEST_ADDRESS)
-  .refine((typed) => ADDRESS.test(typed), "Type an e-mail address such as rosa@district.org")
-  .transform((typed) => typed.toLowerCase());
 
 /** Where somebody wanted to go before they were asked to sign in. It is checked where it is used. */
 const wayBack = z.string().max(2000).optional();
@@ -18,11 +10,11 @@ export const signInQuery = z.object({
   notice: z.literal("password-changed").optional().catch(undefined),
 });
 
-export const passwordSignInForm = z.object({ email: mailAddress, password: givenPassword, redirectTo: wayBack });
+export const passwordSignInForm = z.object({ email: emailAddress, password: givenPassword, redirectTo: wayBack });
 export type PasswordSignIn = z.output<typeof passwordSignInForm>;
 
 /** Asks for a link by mail, to sign in or to choose a new password. */
-export const linkForm = z.object({ email: mailAddress, redirectTo: wayBack });
+export const linkForm = z.object({ email: emailAddress, redirectTo: wayBack });
 
 export const linkQuery = z.object({
   sent: z.literal("yes").optional().catch(undefined),

@@ -8,7 +8,7 @@ export type OrganizationInput = z.output<typeof organizationForm>;
 
 export const newOrganizationForm = organizationForm.extend({
   administratorName: line("The name of the administrator", NAME_LIMIT),
-  administratorEmail: emailAddress("The e-mail address"),
+  administratorEmail: emailAddress,
 });
 export type NewOrganizationInput = z.output<typeof newOrganizationForm>;
 
