@@ -70,10 +70,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       : []),
     ...peopleItems(viewer.actor),
     { to: "/framework", label: "Framework" },
-    ...viewer.actor.administers.organizationIds.slice(0, 1).map((id) => ({
-      to: `/organizations/${id}/record`,
-      label: "Record",
-    })),
   ];
   const place = await findPlaceName(viewer.actor).catch(() => null);
   const leavesOn = viewer.deletionAskedAt === null ? null : endOf(viewer.deletionAskedAt);
