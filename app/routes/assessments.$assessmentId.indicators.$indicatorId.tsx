@@ -14,7 +14,7 @@ import { saveForm } from "#app/features/assessments/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
-import { findViewer, requireActor } from "#app/server/session.server.ts";
+import { findViewer, isLetIn, requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: question }) => [
   { title: `${question ? asTitle(question.indicator.statement) : "Signed out"} · Tandem` },
@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, saveForm);
   // The text goes back with the refusal, so that it can be sent again after signing in.
-  if ((await findViewer({ request, context })) === null) throw data({ typed: form.typed }, { status: 401 });
+  if (!isLetIn(await findViewer({ request, context }))) throw data({ typed: form.typed }, { status: 401 });
   const actor = await requireActor({ request, context });
   authorize(actor, "assessment.answer", { ownerId: actor.personId });
   const { assessmentId = "", indicatorId = "" } = params;

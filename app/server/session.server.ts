@@ -150,13 +150,18 @@ export async function requireViewer(asking: Asking): Promise<Viewer> {
   return viewer;
 }
 
+/** Whether a browser is signed in and has shown what its person or their role asks for. */
+export function isLetIn(viewer: Viewer | null): viewer is Viewer {
+  return viewer !== null && (viewer.secondFactor === "shown" || viewer.secondFactor === "not needed");
+}
+
 /** Who is asking. The only maker of an Actor; refuses when nobody is signed in, or the second factor is not shown. */
 export async function requireActor(asking: Asking): Promise<Actor> {
-  const { actor, secondFactor } = await requireViewer(asking);
-  if (secondFactor === "owed" || secondFactor === "missing") {
+  const viewer = await requireViewer(asking);
+  if (!isLetIn(viewer)) {
     throw new AppError("second-factor", "First show that it is you, with your second factor.");
   }
-  return actor;
+  return viewer.actor;
 }
 
 function refuseUnconfirmed({ confirmedAt }: Viewer): void {

@@ -22,6 +22,9 @@ export const WHO = [
   // Who manages another cohort of the organization, and who runs the instance.
   "neighbor",
   "operator",
+  // Whose account was disabled, and a manager who has not shown a second factor.
+  "disabled",
+  "halfway",
 ] as const;
 export type Who = (typeof WHO)[number];
 
@@ -65,3 +68,15 @@ export interface Row {
 /** Remix's own answers where there is nothing to get. */
 export const NO_PAGE = { get: everybody(400), data: everybody(200) };
 export const administrators = (outcome: Outcome): Expected => ({ nobody: SIGN_IN, administrator: outcome, rest: 404 });
+
+/**
+ * What comes of it for one of them. Whoever is disabled is nobody; a manager without a second factor sees no more than
+ * nobody does, and is led to showing one.
+ */
+export function expectedOf(who: Who, expected: Expected): Outcome {
+  const own = expected[who];
+  if (own !== undefined) return own;
+  if (who !== "disabled" && who !== "halfway") return expected.rest;
+  const nobodys = expected.nobody ?? expected.rest;
+  return who === "halfway" && nobodys === SIGN_IN ? "→ /second-factor" : nobodys;
+}

@@ -11,7 +11,7 @@ export type PageHeaderProps = {
 
 export function PageHeader({ eyebrow, title, lead, actions }: PageHeaderProps) {
   return (
-    <header className="mb-8 grid gap-x-8 md:grid-cols-[minmax(0,1fr)_auto]">
+    <header className="mb-8 grid grid-cols-1 gap-x-8 md:grid-cols-[minmax(0,1fr)_auto]">
       {eyebrow ? <p className="mb-2 text-sm text-ink-2 md:col-span-2">{eyebrow}</p> : null}
       <h1 className="max-w-[36ch]">{title}</h1>
       {lead ? <div className="mt-2 max-w-measure text-lg text-pretty text-ink-2 md:col-start-1">{lead}</div> : null}

@@ -91,7 +91,7 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
         places.map((place) => {
           const to = removalOf(place);
           return to === null ? null : (
-            <Link key={place.enrollmentId} to={to} className="block text-sm">
+            <Link key={place.enrollmentId} to={to} className="block py-0.5 text-sm">
               Remove
               <span className="sr-only">
                 {" "}
