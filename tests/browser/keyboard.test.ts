@@ -49,7 +49,14 @@ test("somebody with a keyboard alone rates themselves, reads the profile and pla
     expect(await page.title()).toBe(`${before} · Tandem`);
     if (number === 1) {
       const order = await tabTo(page, "Save and leave");
-      expect(order).toEqual(["Why this level", "Evidence", "Link to it (optional)", "Add a file", "Back", "Save and continue"]);
+      expect(order).toEqual([
+        "Why this level",
+        "Evidence",
+        "Link to it (optional)",
+        "Add a file",
+        "Back",
+        "Save and continue",
+      ]);
       for (const _ of order) await page.keyboard.press("Shift+Tab");
       await page.keyboard.press("Shift+Tab");
       await choose(page, "2");
