@@ -157,13 +157,17 @@ async function erasePerson(personId: string, at: Date): Promise<void> {
   );
 }
 
+/** Who or what is to be deleted, and since when. */
+type Asked = readonly { id: string; deletionAskedAt: Date | null }[];
+
 /**
- * Erases one after the other. One that fails stops none of the others; in the end the failure is thrown, so that the
- * job runs again.
+ * Erases what of it has come to the end of its grace period, one after the other. One that fails stops none of the
+ * others; in the end the failure is thrown, so that the job runs again.
  */
-export async function eraseEach(ids: readonly string[], erase: (id: string) => Promise<void>): Promise<void> {
+export async function eraseDue(asked: Asked, at: Date, erase: (id: string) => Promise<void>): Promise<void> {
+  const due = asked.filter(({ deletionAskedAt }) => deletionAskedAt !== null && endOf(deletionAskedAt) <= at);
   const failures: unknown[] = [];
-  for (const id of ids) {
+  for (const { id } of due) {
     try {
       await erase(id);
     } catch (error) {
@@ -171,7 +175,7 @@ export async function eraseEach(ids: readonly string[], erase: (id: string) => P
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${ids.length} were not erased`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} were not erased`);
 }
 
 /** Erases every person whose grace period has ended. */
@@ -181,9 +185,5 @@ export async function eraseDuePeople(at: Date): Promise<void> {
     select: { id: true, deletionAskedAt: true },
     orderBy: { id: "asc" },
   });
-  const due = asked.filter(({ deletionAskedAt }) => deletionAskedAt !== null && endOf(deletionAskedAt) <= at);
-  await eraseEach(
-    due.map(({ id }) => id),
-    (id) => erasePerson(id, at),
-  );
+  await eraseDue(asked, at, (id) => erasePerson(id, at));
 }

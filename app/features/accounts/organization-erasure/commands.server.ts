@@ -6,7 +6,7 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { countTry } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
-import { eraseEach, lastDayOf, markLeftOver } from "../erasure/commands.server.ts";
+import { eraseDue, lastDayOf, markLeftOver } from "../erasure/commands.server.ts";
 import { endOf } from "../erasure/schema.ts";
 import { collectOrganization } from "./queries.server.ts";
 
@@ -147,9 +147,5 @@ export async function eraseDueOrganizations(at: Date): Promise<void> {
     select: { id: true, deletionAskedAt: true },
     orderBy: { id: "asc" },
   });
-  const due = asked.filter(({ deletionAskedAt }) => deletionAskedAt !== null && endOf(deletionAskedAt) <= at);
-  await eraseEach(
-    due.map(({ id }) => id),
-    (id) => eraseOrganization(id, at),
-  );
+  await eraseDue(asked, at, (id) => eraseOrganization(id, at));
 }

@@ -1,17 +1,10 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
 import { SummaryList } from "#app/components/layout/summary-list.tsx";
+import type { ProviderView } from "../queries.server.ts";
 
 export interface ProviderCardProps {
-  provider: {
-    id: string;
-    name: string;
-    issuer: string;
-    clientId: string;
-    returnAddress: string;
-    isEnabled: boolean;
-    linked: number;
-  };
+  provider: ProviderView;
 }
 
 function peopleInWords(count: number): string {
