@@ -66,8 +66,12 @@ describe("a name", () => {
     expect(await actionsOf(rosa)).toEqual(["name.change"]);
   });
 
-  it.each(["", "   ", "a\u0000b", "a\ud800", "two\nlines", "x".repeat(121)])("is not %j", (name) => {
+  it.each(["", "   ", "a\u0000b", "a\ud800", "x".repeat(121)])("is not %j", (name) => {
     expect(nameForm.safeParse({ name }).success).toBe(false);
+  });
+
+  it("is one line, whatever blanks came with it", () => {
+    expect(nameForm.parse({ name: " Rosa\n María  Delgado" })).toEqual({ name: "Rosa María Delgado" });
   });
 });
 
