@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { bodyLimit, knownHost, knownMethods, noStore, refuse, sameOrigin, securityHeaders } from "./guard.server.ts";
 import { log } from "./log.server.ts";
 import { answerAppErrors } from "./respond.server.ts";
+import { areaOfPath, routesByArea, withRoutes } from "./route-areas.ts";
 
 export interface HostSettings {
   /** The Remix build, or how to get the present one while developing. */
@@ -69,6 +70,32 @@ const lastResort: ErrorRequestHandler = (error: unknown, _request, response, nex
   response.send(`Something went wrong on our side. Nothing was stored. Request ${response.locals["requestId"]}\n`);
 };
 
+/** Remix, which hands its own failures to next(), so there is no promise to wait for. */
+function pages({ build, isSample }: HostSettings): RequestHandler {
+  const getLoadContext: GetLoadContextFunction = (request, response): AppLoadContext => ({
+    nonce: String(response.locals["nonce"]),
+    requestId: String(response.locals["requestId"]),
+    clientAddress: request.ip ?? "unknown",
+    isSample,
+  });
+  if (typeof build === "function") {
+    const handle = createRequestHandler({ build: async () => answerAppErrors(await build()), getLoadContext });
+    return (request, response, next) => void handle(request, response, next);
+  }
+  const mapped = answerAppErrors(build);
+  const handleAll = createRequestHandler({ build: mapped, getLoadContext });
+  const handlers = new Map(
+    [...routesByArea(mapped.routes)].map(([area, routes]) => [
+      area,
+      createRequestHandler({ build: withRoutes(mapped, routes), getLoadContext }),
+    ]),
+  );
+  return (request, response, next) => {
+    const handle = handlers.get(areaOfPath(request.path)) ?? handleAll;
+    void handle(request, response, next);
+  };
+}
+
 /** The web server without its listening socket: guards first, then built files, then Remix. */
 export function createHost(settings: HostSettings): Express {
   const host = express();
@@ -92,19 +119,7 @@ export function createHost(settings: HostSettings): Express {
     host.use("/assets", express.static(assets, { ...files, immutable: true, maxAge: "1y" }), noSuchFile);
     host.use(express.static(settings.clientFolder, { ...files, maxAge: "1h" }));
   }
-  const { build } = settings;
-  const mapped = typeof build === "function" ? async () => answerAppErrors(await build()) : answerAppErrors(build);
-  const handle = createRequestHandler({
-    build: mapped,
-    getLoadContext: (request, response): AppLoadContext => ({
-      nonce: String(response.locals["nonce"]),
-      requestId: String(response.locals["requestId"]),
-      clientAddress: request.ip ?? "unknown",
-      isSample: settings.isSample,
-    }),
-  });
-  // It hands its own failures to next(), so there is no promise to wait for.
-  host.all("*", (request, response, next) => void handle(request, response, next));
+  host.all("*", pages(settings));
   host.use(lastResort);
   return host;
 }
