@@ -1,5 +1,12 @@
 import path from "node:path";
-import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
+import {
+  editionReference,
+  findIndicator,
+  FORMS,
+  indicatorsOfForm,
+  type Form,
+  type Framework,
+} from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 import { loadContent, type Content } from "./load.server.ts";
@@ -27,6 +34,16 @@ export function getFramework(id: string, version: string): Framework {
 /** The edition that somebody asked for, or null. */
 export function findFramework(id: string, version: string): Framework | null {
   return content().frameworks.find((framework) => framework.id === id && framework.version === version) ?? null;
+}
+
+/** What asks an indicator: each edition with its form, as `k12-cto@2026.1 long`. */
+export function formsThatAsk(indicatorId: string): string[] {
+  return content().frameworks.flatMap((framework) => {
+    const area = findIndicator(framework, indicatorId)?.area;
+    const asks = (form: Form) =>
+      area !== undefined && indicatorsOfForm(area, form).some(({ id }) => id === indicatorId);
+    return FORMS.filter(asks).map((form) => `${editionReference(framework)} ${form}`);
+  });
 }
 
 /** The edition that `id@version` names, or null. */

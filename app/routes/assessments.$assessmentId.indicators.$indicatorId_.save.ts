@@ -9,8 +9,12 @@ import { requireActor } from "#app/server/session.server.ts";
 
 const STATUS = { saved: 200, conflict: 409, invalid: 400 } as const;
 
+/** The length is told, so that an answer shorter than a packet is not compressed. */
 function reply(body: SaveReply): Response {
-  return Response.json(body, { status: STATUS[body.kind], headers: { "Cache-Control": "no-store" } });
+  const text = JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
+  const headers = { "Content-Type": "application/json", "Content-Length": length, "Cache-Control": "no-store" };
+  return new Response(text, { status: STATUS[body.kind], headers });
 }
 
 /** Where the question page saves while one writes. */

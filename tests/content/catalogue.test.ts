@@ -3,6 +3,7 @@ import {
   currentFramework,
   findByReference,
   findFramework,
+  formsThatAsk,
   getFramework,
   getRoleProfiles,
   parseReference,
@@ -25,6 +26,15 @@ describe("the catalogue", () => {
     const framework = currentFramework();
     expect(() => Object.assign(framework.areas[0] ?? {}, { weight: 99 })).toThrow(TypeError);
     expect(Object.isFrozen(framework.areas[9]?.indicators[0]?.anchors)).toBe(true);
+  });
+
+  it("says which forms ask an indicator", () => {
+    const [isShort, isLong] = [true, false].map((short) =>
+      currentFramework().areas[0]?.indicators.find((indicator) => indicator.short === short),
+    );
+    expect(formsThatAsk(isShort?.id ?? "")).toEqual(["k12-cto@2026.1 long", "k12-cto@2026.1 short"]);
+    expect(formsThatAsk(isLong?.id ?? "")).toEqual(["k12-cto@2026.1 long"]);
+    expect(formsThatAsk("constructor")).toEqual([]);
   });
 
   it("gives the roles of an edition, each with a name of its own", () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { currentFramework } from "#app/content/catalogue.server.ts";
+import { currentFramework, formsThatAsk } from "#app/content/catalogue.server.ts";
 import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { Level } from "#app/core/scoring/framework.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -59,9 +60,9 @@ export async function startAssessment(
 }
 
 /**
- * Saves one answer if the person saw its latest version, in one statement: the open sitting of the actor, the rating at
- * the version seen, and the revision. Otherwise nothing is written, and the outcome says why. A repeat of a save that
- * was stored answers as the first did.
+ * Saves one answer if the person saw its latest version, in one statement: the open sitting of the actor that asks it,
+ * the rating at the version seen, and the revision. Otherwise nothing is written, and the outcome says why. A repeat of
+ * a save that was stored answers as the first did.
  */
 export async function saveAnswer(
   actor: Actor,
@@ -71,13 +72,13 @@ export async function saveAnswer(
   at: Date,
 ): Promise<SaveOutcome> {
   const { answer, baseVersion, saveKey } = save;
-  const asked = await findHeading(actor, assessmentId);
-  authorize(actor, "assessment.answer", asked);
-  askedIndicator(asked, indicatorId);
+  authorize(actor, "assessment.answer", { ownerId: actor.personId });
+  if (!isUuid(assessmentId)) throw notFound();
   const written = await db().$queryRaw<{ version: number }[]>`
     WITH sitting AS (
       SELECT id FROM assessment
       WHERE id = ${assessmentId}::uuid AND person_id = ${actor.personId}::uuid AND submitted_at IS NULL
+        AND framework_id || '@' || edition || ' ' || form = ANY (${formsThatAsk(indicatorId)}::text[])
       FOR KEY SHARE
     ), saved AS (
       INSERT INTO rating AS r (assessment_id, indicator_id, level, no_opportunity, why, evidence_note, evidence_url, version, saved_at)
@@ -117,6 +118,7 @@ async function whyNotSaved(
   { answer, saveKey }: Save,
 ): Promise<SaveOutcome> {
   const sitting = await findSitting(actor, assessmentId);
+  askedIndicator(sitting, indicatorId);
   const earlier = await db().ratingRevision.findUnique({
     where: { assessmentId_indicatorId_saveKey: { assessmentId, indicatorId, saveKey } },
   });
