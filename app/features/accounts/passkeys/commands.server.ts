@@ -1,11 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/server";
 import type { Actor } from "#app/core/access/actor.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -20,6 +16,11 @@ import { holdAccount, sendNotice, settleFactors } from "../profile/commands.serv
 import type { Assertion, Attestation } from "./schema.ts";
 
 const MOST_PASSKEYS = 20;
+
+/** Loaded with the first passkey: it takes a quarter of a second, which every start would wait for. */
+function webAuthn() {
+  return import("@simplewebauthn/server");
+}
 
 /** What goes to the browser, and the cookie that binds it to it. */
 export interface Ceremony<Options> {
@@ -49,6 +50,7 @@ export async function registrationOptions(
     select: { name: true, email: true, passkeys: { select: { credentialId: true, transports: true } } },
   });
   const { challenge, cookie } = await issueChallenge(asking, "registration", personId);
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: "Tandem",
     rpID: site().host,
@@ -78,6 +80,7 @@ export async function addPasskey(
   authorize(actor, "account.manage", { ownerId: personId });
   const expectedChallenge = await consumeChallenge(asking, "registration", personId);
   const { origin, host } = site();
+  const { verifyRegistrationResponse } = await webAuthn();
   const { registrationInfo } = await verifyRegistrationResponse({
     response: credential,
     expectedChallenge,
@@ -145,6 +148,7 @@ export async function assertionOptions(
   const personId = actor?.personId ?? null;
   const { challenge, cookie } = await issueChallenge(asking, personId === null ? "sign-in" : "proof", personId);
   const own = personId === null ? [] : await db().passkey.findMany({ where: { personId } });
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     rpID: site().host,
     challenge: bytesOf(challenge),
@@ -169,6 +173,7 @@ async function verifyAssertion(credential: Assertion, expectedChallenge: string,
   if (userHandle !== undefined && Buffer.from(userHandle, "base64url").toString() !== personId)
     throw refusal(REFUSED, new Error("a passkey with the handle of somebody else"));
   const { origin, host } = site();
+  const { verifyAuthenticationResponse } = await webAuthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: credential,
     expectedChallenge,
