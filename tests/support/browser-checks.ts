@@ -1,21 +1,24 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 /** What can be wrong with a page as it stands, whatever it is about. Each check returns its findings as sentences. */
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const COLOR_RULES = ["color-contrast", "link-in-text-block"];
-
-/** What axe finds, with the elements that have it. "colors" asks only the rules that depend on the color scheme. */
-export async function axeFindings(page: Page, rules: "all" | "colors" = "all"): Promise<string[]> {
-  const isThere = await page.evaluate(() => "axe" in window);
-  const builder = new AxeBuilder({ page, ...(isThere && { axeSource: "axe" }) }).setLegacyMode(true);
-  const { violations } = await (
-    rules === "all" ? builder.withTags(STANDARDS) : builder.withRules(COLOR_RULES)
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} (${failureSummary})`),
-  );
+/** What axe finds, with the elements that have it. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (standards) => {
+    const { violations } = await window.axe.run(document, { runOnly: standards, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} (${failureSummary})`),
+    );
+  }, STANDARDS);
 }
 
 /** By how many pixels the page can be scrolled sideways. */

@@ -249,6 +249,8 @@ const other: readonly PageCase[] = [
       );
       await page.locator('a[href="/framework"]').first().dispatchEvent("click");
       await page.getByText("Something went wrong on our side").first().waitFor();
+      // The frame is made anew, and its style sheet is read once more.
+      await page.waitForFunction(() => document.styleSheets.length > 0);
     },
     [500],
   ),
