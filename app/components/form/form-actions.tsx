@@ -5,7 +5,7 @@ export function FormActions({ children, end }: { children: ReactNode; end?: Reac
   return (
     <div className="no-print mt-10 flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-6">
       {children}
-      {end ? <div className="ml-auto">{end}</div> : null}
+      {end ? <div className="sm:ml-auto">{end}</div> : null}
     </div>
   );
 }
