@@ -198,10 +198,10 @@ describe("a code of the app", () => {
 });
 
 describe("recovery codes", () => {
-  it("are ten of twenty characters, kept as hashes alone", async () => {
+  it("are ten of 123 random bits, kept as hashes alone", async () => {
     const { actor, codes } = await withAuthenticator();
     expect(new Set(codes).size).toBe(10);
-    for (const code of codes) expect(code).toMatch(/^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/);
+    for (const code of codes) expect(code).toMatch(/^([a-hjkmnp-z2-9]{5}-){4}[a-hjkmnp-z2-9]{5}$/);
     const rows = await db().recoveryCode.findMany({ where: { personId: actor.personId } });
     expect(rows.every(({ codeHash }) => codeHash.length === 32)).toBe(true);
     const [first = ""] = codes;

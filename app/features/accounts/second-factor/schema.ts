@@ -5,7 +5,8 @@ import { givenPassword } from "../passwords/schema.ts";
 const APP_CODE = /^\d{6}$/;
 /** Without letters and digits that look alike. */
 export const RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-export const RECOVERY_LENGTH = 20;
+/** 123 random bits: so many that a plain hash keeps them as well as a slow one. */
+export const RECOVERY_LENGTH = 25;
 const RECOVERY_CODE = new RegExp(`^[${RECOVERY_ALPHABET}]{${RECOVERY_LENGTH}}$`);
 
 /** A typed code without the blanks and dashes that people put in. */
