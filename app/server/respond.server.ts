@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type ServerBuild } from "@remix-run/
 import { isDatabaseAway } from "./db.server.ts";
 import { AppError, STATUS_OF, type ErrorKind } from "./errors.ts";
 import { log } from "./log.server.ts";
+import { knownPerson } from "./session.server.ts";
 
 /** Where somebody proves what is still missing before they see a page; from there they come back to it. */
 const PROOFS: Partial<Record<ErrorKind, string>> = {
@@ -10,8 +11,12 @@ const PROOFS: Partial<Record<ErrorKind, string>> = {
   unconfirmed: "/confirm",
 };
 
-function toResponse(error: AppError, { request, context }: Pick<ActionFunctionArgs, "request" | "context">): Response {
-  log.info({ requestId: context.requestId, refused: error.kind, detail: error.detail });
+async function toResponse(
+  error: AppError,
+  { request, context }: Pick<ActionFunctionArgs, "request" | "context">,
+): Promise<Response> {
+  const person = await knownPerson(context);
+  log.info({ requestId: context.requestId, person, refused: error.kind, detail: error.detail }, "refused");
   const isPageView = request.method === "GET" || request.method === "HEAD";
   const proof = PROOFS[error.kind];
   // A form that asks for a fresh proof holds little; whoever gives the proof comes back to its page.
@@ -50,7 +55,7 @@ function answering(handler: Handler): Handler {
     try {
       return await handler(args);
     } catch (error) {
-      if (error instanceof AppError) throw toResponse(error, args);
+      if (error instanceof AppError) throw await toResponse(error, args);
       if (isDatabaseAway(error)) throw toUnavailable(error, args);
       throw error;
     }

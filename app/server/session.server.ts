@@ -4,6 +4,7 @@ import { isPrivileged, type Actor, type Role } from "#app/core/access/actor.ts";
 import { now } from "./clock.server.ts";
 import { db } from "./db.server.ts";
 import { AppError } from "./errors.ts";
+import { log } from "./log.server.ts";
 import { hashToken, randomToken } from "./seal.server.ts";
 
 /** What a loader or action hands on of its arguments: who asks, and the memory of this one request. */
@@ -143,6 +144,12 @@ export function findViewer({ request, context }: Asking): Promise<Viewer | null>
   return viewer;
 }
 
+/** Whom a request turned out to come from, for the log; undefined where nobody is signed in, or nothing has asked. */
+export async function knownPerson(context: Asking["context"]): Promise<string | undefined> {
+  const viewer = await viewers.get(context)?.catch(() => null);
+  return viewer?.actor.personId;
+}
+
 /** The signed-in browser, whether or not it has shown its second factor: for the pages that ask for it. */
 export async function requireViewer(asking: Asking): Promise<Viewer> {
   const viewer = await findViewer(asking);
@@ -219,6 +226,7 @@ export async function startSession(
       },
     });
   });
+  log.info({ requestId: asking.context.requestId, person: personId, method }, "signed in");
   return sessionCookie(asking.request).serialize(token);
 }
 

@@ -195,6 +195,16 @@ describe("the log", () => {
     ]);
   });
 
+  it("says whom it refused what was not theirs, by a number alone", async () => {
+    const { headers } = await app.ask("/assessments/6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11/profile", { cookie });
+    const find = () => lines().filter(({ requestId }) => requestId === headers["x-request-id"]);
+    await expect
+      .poll(find)
+      .toContainEqual(
+        expect.objectContaining({ msg: "refused", refused: "not-found", person: rosa.actor.personId }) as LogLine,
+      );
+  });
+
   it("cannot be given a line of its own by a caller", async () => {
     const forged = '\\n{"level":30,"msg":"forged-4721"}';
     await app.ask(`/nothing/${encodeURIComponent(forged)}`, {

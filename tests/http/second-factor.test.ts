@@ -141,6 +141,23 @@ describe("whoever owes a second factor", () => {
     expect(Number(page.answer.headers["retry-after"])).toBeGreaterThan(600);
   });
 
+  it("leaves in the log who proved themselves or failed to, by which way, and never with what", async () => {
+    const rosa = await withAuthenticator(await createCandidate());
+    const [recoveryCode = ""] = rosa.codes;
+    const browser = visitor(await signIn(rosa, { withoutSecondFactor: true }));
+    const page = await browser.send(await browser.visit("/second-factor"), "Continue", { code: "000000" });
+    await browser.send(page, "Use this code", { recoveryCode });
+    const person = rosa.actor.personId;
+    const logged = () => app.logLines().map((line) => JSON.parse(line) as { person?: string });
+    await expect
+      .poll(() => logged().filter((line) => line.person === person))
+      .toMatchObject([
+        { level: 40, msg: "proof refused", way: "code", requestId: expect.any(String) as string },
+        { level: 30, msg: "proof taken", way: "recovery" },
+      ]);
+    expect(app.logLines().join("\n")).not.toContain(recoveryCode);
+  });
+
   it("gets in with a recovery code once, and gets a fresh session token", async () => {
     const rosa = await withAuthenticator(await createCandidate());
     const [recoveryCode = ""] = rosa.codes;

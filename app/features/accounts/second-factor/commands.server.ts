@@ -6,6 +6,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
 import { countTry, forgetTries } from "#app/server/limits.server.ts";
+import { log } from "#app/server/log.server.ts";
 import { hashToken, seal, unseal } from "#app/server/seal.server.ts";
 import type { Asking } from "#app/server/session.server.ts";
 import { takePasskey } from "../passkeys/commands.server.ts";
@@ -82,8 +83,7 @@ const WRONG_CODE = "This code is not right, or it was used already. Wait for the
 const WRONG_RECOVERY_CODE = "This is none of your recovery codes, or it was used already";
 const WRONG_PASSWORD = "This is not your password";
 
-/** Checks whatever the actor gave to show that it is they. */
-export async function takeProof(asking: Asking, actor: Actor, proof: Proof, at: Date): Promise<ProofOutcome> {
+async function checkProof(asking: Asking, actor: Actor, proof: Proof, at: Date): Promise<ProofOutcome> {
   switch (proof.way) {
     case "code":
       return (await counted(actor, () => takeAppCode(actor, proof.code, at)))
@@ -107,6 +107,15 @@ export async function takeProof(asking: Asking, actor: Actor, proof: Proof, at: 
         ? { isRight: true, isSecondFactor: false }
         : { isRight: false, faults: { password: WRONG_PASSWORD } };
   }
+}
+
+/** Checks whatever the actor gave to show that it is they. The log says whether it did, and never what it was. */
+export async function takeProof(asking: Asking, actor: Actor, proof: Proof, at: Date): Promise<ProofOutcome> {
+  const outcome = await checkProof(asking, actor, proof, at);
+  const line = { requestId: asking.context.requestId, person: actor.personId, way: proof.way };
+  if (outcome.isRight) log.info(line, "proof taken");
+  else log.warn(line, "proof refused");
+  return outcome;
 }
 
 function newRecoveryCode(): string {

@@ -45,7 +45,6 @@ export async function signInByPassword(
   await forgetTries("sign-in of an account", email);
   await returnTry("sign-in from an address", clientAddress);
   await db().$transaction((tx) => recordSignIn(tx, account.id, at));
-  log.info({ requestId, person: account.id, method: "password" }, "signed in");
   return startSession(asking, account.id, "password");
 }
 
@@ -136,7 +135,6 @@ export async function signInByLink(asking: Asking, token: string, at: Date): Pro
   });
   if (person === null) return null;
   await forgetTries("mail to an account", person.email);
-  log.info({ requestId: asking.context.requestId, person: person.id, method: "link" }, "signed in");
   return startSession(asking, person.id, "link");
 }
 
