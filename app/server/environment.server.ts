@@ -60,6 +60,7 @@ const variables = z.object({
   APP_ORIGIN: z
     .string()
     .refine(isOrigin, "must be an origin such as https://tandem.example.org, with no path")
+    .refine((value) => !isOrigin(value) || isPrivateOnItsWay(value), "must begin with https:// for other machines")
     .optional(),
   /** Seals secrets in the database. Each process on one database has the same; an embedded one keeps its own. */
   SECRET_KEY: z.string().min(32, "must have at least 32 random characters").optional(),
@@ -105,6 +106,12 @@ export class EnvironmentError extends Error {
 }
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** Whether what browsers send to an origin is encrypted on its way, or never leaves this machine. */
+function isPrivateOnItsWay(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === "https:" || isLoopback(hostname.replace(/^\[|\]$/g, ""));
+}
 
 /** Whether only this machine can reach a server that listens on `host`. */
 export function isLoopback(host: string): boolean {

@@ -78,6 +78,8 @@ describe("readEnvironment", () => {
     ["APP_ORIGIN", "https://tandem.example.org:443"],
     ["APP_ORIGIN", "ftp://tandem.example.org"],
     ["APP_ORIGIN", "javascript:alert(1)"],
+    ["APP_ORIGIN", "http://tandem.example.org"],
+    ["APP_ORIGIN", "http://localhost.example.org:3000"],
     ["APP_ORIGIN", "null"],
     ["APP_ORIGIN", "*"],
     ["LOG_LEVEL", "loud"],
