@@ -12,6 +12,11 @@ import { requireConfirmedActor, safeRedirect } from "#app/server/session.server.
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Tandem" }];
 
+/** Whether a page of another site has led here: nobody is signed in who has not asked for it on a page of Tandem. */
+function isFromElsewhere(request: Request): boolean {
+  return ["cross-site", "same-site"].includes(request.headers.get("sec-fetch-site") ?? "");
+}
+
 /**
  * Sends the browser to a provider. It is opened by a link, since the content security policy of the page (form-action)
  * stops a form whose answer leads to another site. It changes nothing here but a cookie of this browser; an account is
@@ -20,6 +25,7 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Tandem" }];
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { intent, redirectTo, ended } = parseQuery(request, startQuery);
   if (ended !== undefined) return troubleAnswer(ended, intent === "link");
+  if (isFromElsewhere(request)) throw redirect(intent === "link" ? "/account/identities" : "/sign-in");
   await countTry("sign-in elsewhere from an address", context.clientAddress);
   const actor = intent === "link" ? await requireConfirmedActor({ request, context }) : null;
   const { providerId = "" } = params;

@@ -84,6 +84,24 @@ describe("signing in with a linked account", () => {
     await own.stop();
   });
 
+  it.each([
+    ["cross-site", "", "/sign-in"],
+    ["same-site", "", "/sign-in"],
+    ["cross-site", "?intent=link", "/account/identities"],
+  ])("is not begun by a page of another site: %s%s", async (from, query, page) => {
+    const answer = await scene.app.ask(`/sign-in/with/${scene.providerId}${query}`, {
+      headers: { "sec-fetch-site": from },
+    });
+    expect([answer.status, answer.headers.location]).toEqual([302, page]);
+    expect(answer.headers).not.toHaveProperty("set-cookie");
+  });
+
+  it.each(["same-origin", "none"])("is begun from %s", async (from) => {
+    const headers = { "sec-fetch-site": from };
+    const answer = await scene.app.ask(`/sign-in/with/${scene.providerId}`, { headers });
+    expect(answer.headers.location).toMatch(new RegExp(`^${scene.provider.issuer}`));
+  });
+
   it("goes on when the provider has changed its key", async () => {
     await scene.provider.rotateKeys();
     const browser = scene.browser();
