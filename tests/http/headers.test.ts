@@ -76,6 +76,22 @@ describe("security headers", () => {
     expectSafe(answer);
   });
 
+  it("come with the type of what is in the answer, and texts with their characters", async () => {
+    const types = new Set<string>();
+    for (const [what, address, , { signedIn = true, ...asking } = {}] of ANSWERS) {
+      const target = address.replace("OPEN", open).replace("SUBMITTED", submitted);
+      const { text, headers } = await ask(target, { ...(signedIn ? { cookie } : {}), ...asking });
+      if (text === "") continue;
+      const type = String(headers["content-type"]).toLowerCase();
+      expect([what, type]).toEqual([
+        what,
+        expect.stringMatching(/^(text\/[\w-]+; ?charset=utf-8|application\/(json(; ?charset=utf-8)?|zip))$/),
+      ]);
+      types.add(type.replace(/;.*/, ""));
+    }
+    expect([...types].sort()).toEqual(expect.arrayContaining(["application/zip", "text/csv", "text/html", "text/plain"]));
+  });
+
   it("stand on every built file, which browsers may keep for a year", async () => {
     for (const name of readdirSync(path.join(CLIENT_FOLDER, "assets"))) {
       const answer = await ask(`/assets/${name}`);

@@ -167,6 +167,22 @@ describe("signing in with a password", () => {
     expect([page.status, page.messageAt(field)]).toEqual([400, message]);
   });
 
+  it.each(["/sign-in", "/account/password", "/confirm"])(
+    "takes it in a field that shows nothing and that a password manager may fill: %s",
+    async (address) => {
+      const rosa = await createAccount();
+      const cookie = address === "/sign-in" ? undefined : await signIn(rosa);
+      const { text } = (await visitor(cookie).visit(address)).answer;
+      const fields = text.match(/<input[^>]*password[^>]*>/g)?.filter((field) => field.includes('name="')) ?? [];
+      expect(fields.length).toBeGreaterThan(0);
+      for (const field of fields.filter((each) => !each.includes('type="hidden"'))) {
+        expect(field).toContain('type="password"');
+        expect(field).toMatch(/autocomplete="(current|new)-password"/i);
+        expect(field).not.toMatch(/maxlength|readonly/i);
+      }
+    },
+  );
+
   it("refuses a megabyte before it is read", async () => {
     expect((await post({ email: "a@b.org", password: "a".repeat(1_000_000) })).status).toBe(413);
   });
