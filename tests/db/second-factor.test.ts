@@ -184,7 +184,7 @@ describe("a code of the app", () => {
     for (let round = 1; round <= 3; round++) {
       const when = at(round * 10 * STEP);
       for (let wrong = 0; wrong < 4; wrong++)
-        await prove(rosa, { way: "recovery", recoveryCode: "a".repeat(20) }, when);
+        await prove(rosa, { way: "recovery", recoveryCode: "a".repeat(25) }, when);
       expect(await prove(rosa, { way: "code", code: await codeAt(rosa.secret, when) }, when)).toEqual(RIGHT);
     }
   });
@@ -206,7 +206,7 @@ describe("recovery codes", () => {
     expect(rows.every(({ codeHash }) => codeHash.length === 32)).toBe(true);
     const [first = ""] = codes;
     expect(JSON.stringify(rows)).not.toContain(first.replaceAll("-", ""));
-    expect(await knownCodes(actor, [...codes, "a".repeat(20)])).toEqual(codes);
+    expect(await knownCodes(actor, [...codes, "a".repeat(25)])).toEqual(codes);
   });
 
   it("count once each, however they are typed, with a notice by mail", async () => {

@@ -89,7 +89,9 @@ describe("security headers", () => {
       ]);
       types.add(type.replace(/;.*/, ""));
     }
-    expect([...types].sort()).toEqual(expect.arrayContaining(["application/zip", "text/csv", "text/html", "text/plain"]));
+    expect([...types].sort()).toEqual(
+      expect.arrayContaining(["application/zip", "text/csv", "text/html", "text/plain"]),
+    );
   });
 
   it("stand on every built file, which browsers may keep for a year", async () => {

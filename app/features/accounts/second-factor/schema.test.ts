@@ -13,8 +13,8 @@ describe("the form of a proof", () => {
     [{ way: "code", code: "１２３４５６" }, "code"],
     [{ way: "code", code: "123456\u0000" }, "code"],
     [{ way: "code", code: "1".repeat(1_000_000) }, "code"],
-    [{ way: "recovery", recoveryCode: "l".repeat(20) }, "recoveryCode"],
-    [{ way: "recovery", recoveryCode: "a".repeat(21) }, "recoveryCode"],
+    [{ way: "recovery", recoveryCode: "l".repeat(25) }, "recoveryCode"],
+    [{ way: "recovery", recoveryCode: "a".repeat(26) }, "recoveryCode"],
     [{ way: "passkey", credential: "{}" }, "credential"],
     [{ way: "passkey", credential: "no JSON" }, "credential"],
     [{ way: "passkey", credential: "null" }, "credential"],
@@ -32,7 +32,7 @@ describe("the form of a proof", () => {
 });
 
 describe("the form that asks for a file of codes", () => {
-  it.each(["", "hello", "<script>", "a".repeat(21), `${"a".repeat(20)} b`, "a".repeat(1_000_000)])(
+  it.each(["", "hello", "<script>", "a".repeat(26), `${"a".repeat(25)} b`, "a".repeat(1_000_000)])(
     "refuses %j",
     (codes) => {
       expect(recoveryCodesForm.safeParse({ codes }).success).toBe(false);
