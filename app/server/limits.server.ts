@@ -9,9 +9,9 @@ const HOUR = 60 * MINUTE;
 
 /**
  * How often something may be tried. A limit for the account is low; one for the address is wide, since a whole district
- * can sit behind one address.
+ * can sit behind one address. In seconds.
  */
-const LIMITS = {
+export const LIMITS = {
   "sign-in of an account": { points: 5, duration: 15 * MINUTE },
   "sign-in from an address": { points: 100, duration: HOUR },
   "mail to an account": { points: 3, duration: HOUR },
