@@ -261,7 +261,7 @@ describe("a save that may not be", () => {
     },
   );
 
-  it.each(["lv-sponsors", "no-such-indicator", "", "constructor", "__proto__"])(
+  it.each(["lv-sponsors", "no-such-indicator", "", "constructor", "__proto__", "\u0000"])(
     "does not find the indicator %j in the short form",
     async (indicator) => {
       const { rosa, id } = await openSitting();

@@ -73,12 +73,13 @@ export async function saveAnswer(
 ): Promise<SaveOutcome> {
   const { answer, baseVersion, saveKey } = save;
   authorize(actor, "assessment.answer", { ownerId: actor.personId });
-  if (!isUuid(assessmentId)) throw notFound();
+  const asking = formsThatAsk(indicatorId);
+  if (!isUuid(assessmentId) || asking.length === 0) throw notFound();
   const written = await db().$queryRaw<{ version: number }[]>`
     WITH sitting AS (
       SELECT id FROM assessment
       WHERE id = ${assessmentId}::uuid AND person_id = ${actor.personId}::uuid AND submitted_at IS NULL
-        AND framework_id || '@' || edition || ' ' || form = ANY (${formsThatAsk(indicatorId)}::text[])
+        AND framework_id || '@' || edition || ' ' || form = ANY (${asking}::text[])
       FOR KEY SHARE
     ), saved AS (
       INSERT INTO rating AS r (assessment_id, indicator_id, level, no_opportunity, why, evidence_note, evidence_url, version, saved_at)
