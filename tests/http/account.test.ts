@@ -48,6 +48,43 @@ describe("the account page", () => {
     expect(page.words).toContain("<b>Rosa</b>");
   });
 
+  it.each([
+    ["/account/name", { name: "Rosa Anew" }],
+    ["/account/password", { current: "meadow lantern at noon", password: "granite harbor seven kettles" }],
+    ["/account/sessions", { step: "end-others" }],
+    ["/places", { placeId: "" }],
+  ])("gives nobody a role, an organization or the account of another by a field of %s", async (address, fields) => {
+    const [rosa, ada] = [await createCandidate(), await createCandidate()];
+    await givePassword(rosa, "meadow lantern at noon");
+    const people = [rosa.actor.personId, ada.actor.personId];
+    const standing = async () => ({
+      administrators: await db().administrator.count(),
+      enrollments: await db().enrollment.findMany({ where: { personId: { in: people } }, orderBy: { id: "asc" } }),
+      ada: await db().person.findUniqueOrThrow({
+        where: { id: ada.actor.personId },
+        include: { password: true, sessions: { select: { id: true } } },
+      }),
+    });
+    await signIn(ada);
+    const before = await standing();
+    const { organizationId = "", cohortId = "" } = ada.actor.enrollments[0] ?? {};
+    const extra = {
+      ...{
+        id: ada.actor.personId,
+        personId: ada.actor.personId,
+        userId: ada.actor.personId,
+        ownerId: ada.actor.personId,
+      },
+      ...{ organizationId, tenantId: organizationId, cohortId, role: "manager", isAdministrator: "yes", admin: "true" },
+      ...{ email: `taken-${ada.email}`, disabledAt: "", secondFactorAt: "2026-01-01", "__proto__[role]": "manager" },
+    };
+    const answer = await post(address, { ...fields, ...extra }, await signIn(rosa));
+    expect([302, 400, 404]).toContain(answer.status);
+    expect(await standing()).toEqual(before);
+    const { email } = await db().person.findUniqueOrThrow({ where: { id: rosa.actor.personId } });
+    expect(email).toBe(rosa.email);
+  });
+
   it("changes the address by the button on the page of the link, not by opening it", async () => {
     const rosa = await createCandidate();
     const browser = visitor(await signIn(rosa));

@@ -210,7 +210,9 @@ describe("the log", () => {
     await app.ask(`/nothing/${encodeURIComponent(forged)}`, {
       headers: { "user-agent": forged, "x-request-id": forged },
     });
-    const lines = app.logLines().filter((line) => line.includes("forged-4721"));
+    const forgeries = () => app.logLines().filter((line) => line.includes("forged-4721"));
+    await expect.poll(forgeries).not.toEqual([]);
+    const lines = forgeries();
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ path: expect.any(String) as string });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/server/db.server.ts";
+import { countTry, forgetTries, LIMITS } from "#app/server/limits.server.ts";
 import { expectSafe } from "#tests/support/app-expect.ts";
 import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
 import { faultsOf, Visitor, type Page } from "#tests/support/app-visitor.ts";
@@ -102,6 +103,27 @@ describe("signing in with a password", () => {
     expect([refused.status, Number(refused.headers["retry-after"])]).toEqual([429, expect.closeTo(900, -2)]);
     expect(refused.text).toContain("That was tried too often. Wait 15 minutes, then try again.");
     expect((await post({ email: other.email, password: other.password })).status).toBe(302);
+  });
+
+  it("refuses an address that tries many accounts, known or not, and says so in the log", async () => {
+    const rosa = await createAccount();
+    const here = "127.0.0.1";
+    await forgetTries("sign-in from an address", here);
+    try {
+      for (let tries = 0; tries < LIMITS["sign-in from an address"].points; tries++)
+        await countTry("sign-in from an address", here);
+      for (const email of [rosa.email, "nobody@example.org"]) {
+        const answer = await post({ email, password: rosa.password });
+        expect([answer.status, Number(answer.headers["retry-after"])]).toEqual([429, expect.closeTo(3600, -2)]);
+        expect(answer.headers).not.toHaveProperty("set-cookie");
+      }
+      const passed = { level: 40, msg: "a limit was passed", limit: "sign-in from an address" };
+      const logged = () => app.logLines().map((line) => JSON.parse(line) as unknown);
+      await expect.poll(logged).toContainEqual(expect.objectContaining(passed));
+    } finally {
+      await forgetTries("sign-in from an address", here);
+    }
+    expect((await post({ email: rosa.email, password: rosa.password })).status).toBe(302);
   });
 
   it("begins to count anew after it succeeded", async () => {
