@@ -25,7 +25,7 @@ import { ROLE_NAMES } from "#app/core/access/role-names.ts";
 import { findPlaceName } from "#app/features/programs/queries.server.ts";
 import { LeavingNotice } from "#app/features/accounts/erasure/components/leaving-notice.tsx";
 import { endOf } from "#app/features/accounts/erasure/schema.ts";
-import { findViewer } from "#app/server/session.server.ts";
+import { findViewer, isLetIn } from "#app/server/session.server.ts";
 
 const TITLES: Record<number, string> = {
   400: "This could not be read",
@@ -58,6 +58,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await findViewer({ request, context }).catch(() => null);
   const { isSample, requestId } = context;
   if (viewer === null) return { isSample, requestId, person: null, place: null, leavesOn: null, items: [] };
+  const { name: person } = viewer;
+  const leavesOn = viewer.deletionAskedAt === null ? null : endOf(viewer.deletionAskedAt);
+  // Before the second factor every one of these links would lead back to where it is asked for.
+  if (!isLetIn(viewer)) return { isSample, requestId, person, place: null, leavesOn, items: [] };
   const ownsAssessments = can(viewer.actor, "assessment.start");
   const items: NavItem[] = [
     { to: "/", label: "Home", end: true },
@@ -72,8 +76,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     { to: "/framework", label: "Framework" },
   ];
   const place = await findPlaceName(viewer.actor).catch(() => null);
-  const leavesOn = viewer.deletionAskedAt === null ? null : endOf(viewer.deletionAskedAt);
-  return { isSample, requestId, person: viewer.name, place, leavesOn, items };
+  return { isSample, requestId, person, place, leavesOn, items };
 }
 
 /** Where those who run something find its people. */

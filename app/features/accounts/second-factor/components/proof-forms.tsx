@@ -43,7 +43,7 @@ export function RecoveryForm({ redirectTo, faults }: ProofFormProps) {
   return (
     <details open={faults["recoveryCode"] !== undefined} className="max-w-sm">
       <summary className="w-fit cursor-pointer py-2 text-accent underline underline-offset-4">
-        Lost your device? Use a recovery code
+        Lost it? Use a recovery code
       </summary>
       <Form method="post" noValidate className="mt-3 grid gap-5">
         <Hidden way="recovery" redirectTo={redirectTo} />

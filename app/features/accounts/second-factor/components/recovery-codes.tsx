@@ -7,10 +7,10 @@ export function RecoveryCodes({ codes, onwardTo }: { codes: readonly string[]; o
   return (
     <>
       <p className="mb-4 hidden print:block">For Tandem. Each code works once.</p>
-      <ol className="keep-together grid max-w-xl gap-x-10 gap-y-1 border-y border-line py-5 sm:grid-cols-2">
+      <ol className="keep-together grid max-w-3xl gap-x-10 gap-y-1 border-y border-line py-5 md:grid-cols-2">
         {codes.map((code) => (
           <li key={code}>
-            <code className="text-base">{code}</code>
+            <code className="text-sm sm:text-base">{code}</code>
           </li>
         ))}
       </ol>
