@@ -151,11 +151,12 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
     })),
   });
   await tx.release.createMany({
-    data: RELEASES.map(({ id, owner, recipient, item, daysAgo }) => ({
+    data: RELEASES.map(({ id, owner, recipient, role, item, daysAgo }) => ({
       id,
       organizationId: ORGANIZATION.id,
       ownerId: personOf(owner).id,
       recipientId: personOf(recipient).id,
+      recipientRole: role,
       item,
       releasedAt: daysFrom(at, -daysAgo),
     })),

@@ -83,9 +83,16 @@ export const MENTORSHIPS = [
 
 /** What was given so far, each some days before the load. */
 export const RELEASES = [
-  { id: id(10, 1), owner: "Rosa Delgado", recipient: "Harold Nakamura", item: "profile", daysAgo: 31 },
-  { id: id(10, 2), owner: "Rosa Delgado", recipient: "Harold Nakamura", item: "plan", daysAgo: 29 },
-  { id: id(10, 3), owner: "Tom Brandt", recipient: "Dr. Alice Fenwick", item: "profile", daysAgo: 27 },
+  { id: id(10, 1), owner: "Rosa Delgado", recipient: "Harold Nakamura", role: "mentor", item: "profile", daysAgo: 31 },
+  { id: id(10, 2), owner: "Rosa Delgado", recipient: "Harold Nakamura", role: "mentor", item: "plan", daysAgo: 29 },
+  {
+    id: id(10, 3),
+    owner: "Tom Brandt",
+    recipient: "Dr. Alice Fenwick",
+    role: "superintendent",
+    item: "profile",
+    daysAgo: 27,
+  },
 ] as const;
 
 /** What the program asks candidates to release. */

@@ -8,6 +8,7 @@ import { addFile, confirmEvidence } from "#app/features/assessments/evidence/com
 import { listEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { findSitting } from "#app/features/assessments/queries.server.ts";
 import { readPerson } from "#app/features/people/queries.server.ts";
+import type { RecipientRole } from "#app/features/releases/schema.ts";
 import { db } from "#app/server/db.server.ts";
 import { configure } from "#app/server/settings.server.ts";
 import * as world from "#tests/support/world.ts";
@@ -42,7 +43,8 @@ async function setScene() {
   const place = { assessmentId, indicatorId: SHOWN };
   await addFile(rosa.actor, place, { name: "minutes.pdf", bytes: PDF }, world.SAVED);
   await submitAssessment(rosa.actor, assessmentId, { leaveUnanswered: true }, world.SUBMITTED);
-  for (const { actor } of [mentor, superintendent]) await release(rosa, actor.personId);
+  await release(rosa, mentor, "mentor");
+  await release(rosa, superintendent, "superintendent");
   const confirm = (by: world.Member, indicatorId: string, seen: "yes" | "no" = "yes") =>
     confirmEvidence(by.actor, rosa.actor.personId, { assessmentId, indicatorId, seen }, SEEN);
   const states = async () =>
@@ -55,11 +57,17 @@ async function setScene() {
   return { cohort, rosa, mentor, superintendent, assessmentId, confirm, states };
 }
 
-async function release({ actor }: world.Member, recipientId: string, item: "evidence" | "answers" = "evidence") {
+async function release(
+  { actor }: world.Member,
+  recipient: world.Member,
+  recipientRole: RecipientRole,
+  item: "evidence" | "answers" = "evidence",
+) {
   const organizationId = actor.enrollments[0]?.organizationId ?? "";
+  const to = { recipientId: recipient.actor.personId, recipientRole };
   const id = randomUUID();
   await db().release.create({
-    data: { id, organizationId, ownerId: actor.personId, recipientId, item, releasedAt: world.SUBMITTED },
+    data: { id, organizationId, ownerId: actor.personId, ...to, item, releasedAt: world.SUBMITTED },
   });
 }
 
@@ -134,7 +142,7 @@ describe("confirming", () => {
   it("needs the release of the evidence itself, and that it stands", async () => {
     const { rosa, mentor, confirm } = await setScene();
     await db().release.updateMany({ data: { withdrawnAt: SEEN } });
-    await release(rosa, mentor.actor.personId, "answers");
+    await release(rosa, mentor, "mentor", "answers");
     await expect(confirm(mentor, SHOWN)).rejects.toMatchObject(NOT_FOUND);
   });
 

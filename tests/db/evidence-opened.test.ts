@@ -52,6 +52,7 @@ describe("a file of somebody else", () => {
       organizationId: cohort.organizationId,
       ownerId: rosa.actor.personId,
       recipientId: mentor.actor.personId,
+      recipientRole: "mentor" as const,
     };
     return { cohort, rosa, mentor, place, fileId, release };
   }

@@ -34,7 +34,7 @@ const TABLES = {
   "actions.csv": "goal,action,done",
   "places.csv": "role,cohort,district",
   "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
-  "releases.csv": "direction,item,person,released_at,withdrawn_at",
+  "releases.csv": "direction,item,person,recipient_role,released_at,withdrawn_at",
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
   "record.csv": "at,who,action,subject,subject_id",

@@ -2,40 +2,32 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openPerson } from "#app/features/people/commands.server.ts";
 import { readPerson } from "#app/features/people/queries.server.ts";
 import { switchAsking, switchRelease } from "#app/features/releases/commands.server.ts";
-import { readWhoSeesWhat, recipientInPreview, standingReleases } from "#app/features/releases/queries.server.ts";
-import { OFFERED_ITEMS, type OfferedItem, type ReleaseSwitch } from "#app/features/releases/schema.ts";
+import { readWhoSeesWhat, recipientInPreview } from "#app/features/releases/queries.server.ts";
+import { OFFERED_ITEMS, type OfferedItem } from "#app/features/releases/schema.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
 import { findSitting } from "#app/features/assessments/queries.server.ts";
 import { findGoal } from "#app/features/mentoring/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
-import { GIVEN, giveTo, setScene, type Scene } from "#tests/support/release-scene.ts";
+import {
+  GIVEN,
+  giveTo,
+  LATER,
+  NOT_FOUND,
+  pageFor,
+  releasesOf,
+  setScene,
+  switchFor,
+  takeFrom,
+  type Scene,
+} from "#tests/support/release-scene.ts";
 import * as world from "#tests/support/world.ts";
 
-const LATER = new Date("2026-11-02T10:00:00.000Z");
 const NOTE = "canary-note-of-rosa";
 
 let scene: Scene;
 beforeEach(async () => {
   scene = await setScene();
 });
-
-function change(to: world.Member, item: OfferedItem, release: "yes" | "no" = "yes"): ReleaseSwitch {
-  return { item, to: to.actor.personId, release };
-}
-
-function give(to: world.Member, item?: OfferedItem, at?: Date): Promise<void> {
-  return giveTo(scene, to, item, at);
-}
-
-function releasesOfRosa() {
-  return standingReleases(scene.rosa.actor.personId);
-}
-
-function pageFor({ actor }: world.Member) {
-  return readPerson(actor, scene.rosa.actor.personId);
-}
-
-const NOT_FOUND = { kind: "not-found" };
 
 describe("a person's page", () => {
   it("shows of each item that alone, and never the open sitting", async () => {
@@ -56,8 +48,8 @@ describe("a person's page", () => {
       growth: [],
     };
     for (const item of OFFERED_ITEMS) {
-      await give(scene.mentor, item);
-      const page = await pageFor(scene.mentor);
+      await giveTo(scene, scene.mentor, item);
+      const page = await pageFor(scene, scene.mentor);
       const text = JSON.stringify(page);
       expect([item, [...text.matchAll(new RegExp(`${NOTE}-(\\w+)`, "g"))].map(([, word]) => word)]).toEqual([
         item,
@@ -67,14 +59,14 @@ describe("a person's page", () => {
       const shown = Object.entries({ profile, answers, evidence, plan }).filter(([, each]) => each !== null);
       expect(shown.map(([name]) => name)).toEqual(item === "growth" ? [] : [item]);
       expect(text).not.toContain(open);
-      await switchRelease(scene.rosa.actor, change(scene.mentor, item, "no"), LATER);
+      await takeFrom(scene, scene.mentor, item);
     }
   });
 
   it("holds a profile without guesses, answers or suggestions", async () => {
     await world.createSubmitted(scene.rosa);
-    await give(scene.superintendent);
-    const { profile } = await pageFor(scene.superintendent);
+    await giveTo(scene, scene.superintendent);
+    const { profile } = await pageFor(scene, scene.superintendent);
     expect(Object.keys(profile ?? {}).sort()).toEqual(
       ["areas", "declared", "provisional", "role", "strengths", "total"].sort(),
     );
@@ -82,8 +74,8 @@ describe("a person's page", () => {
 
   it("shows nothing of a first sitting that is still open", async () => {
     await world.start(scene.rosa);
-    for (const item of OFFERED_ITEMS) await give(scene.mentor, item);
-    const page = await pageFor(scene.mentor);
+    for (const item of OFFERED_ITEMS) await giveTo(scene, scene.mentor, item);
+    const page = await pageFor(scene, scene.mentor);
     expect(page).toMatchObject({ sitting: null, profile: null, answers: null, evidence: null, growth: null, plan: [] });
     expect(page.readings.map(({ action }) => action)).toEqual(["released-plan.read"]);
   });
@@ -93,8 +85,8 @@ describe("a person's page", () => {
     const second = await world.start(scene.rosa);
     await world.rate(scene.rosa, second, Object.fromEntries(world.askedIn("short").map((id) => [id, 4] as const)));
     await world.submit(scene.rosa, second, LATER);
-    await give(scene.mentor, "growth");
-    const { growth } = await pageFor(scene.mentor);
+    await giveTo(scene, scene.mentor, "growth");
+    const { growth } = await pageFor(scene, scene.mentor);
     expect(growth).toMatchObject({ from: world.SUBMITTED, to: LATER, total: "rose" });
     expect(JSON.stringify(growth)).not.toMatch(/score|level|\d\.\d+"/);
   });
@@ -102,7 +94,7 @@ describe("a person's page", () => {
   it("leaves the owner's own ways to a sitting and a goal as narrow as they were", async () => {
     const sitting = await world.createSubmitted(scene.rosa);
     const goal = await world.createGoal(scene.rosa);
-    for (const item of OFFERED_ITEMS) await give(scene.mentor, item);
+    for (const item of OFFERED_ITEMS) await giveTo(scene, scene.mentor, item);
     await expect(findSitting(scene.mentor.actor, sitting)).rejects.toMatchObject(NOT_FOUND);
     await expect(findGoal(scene.mentor.actor, goal)).rejects.toMatchObject(NOT_FOUND);
   });
@@ -111,17 +103,17 @@ describe("a person's page", () => {
 describe("a preview", () => {
   it("asks the recipient's own questions, and leaves no line in the record", async () => {
     await world.createSubmitted(scene.rosa);
-    for (const item of OFFERED_ITEMS) await give(scene.superintendent, item);
+    for (const item of OFFERED_ITEMS) await giveTo(scene, scene.superintendent, item);
     const before = await db().auditEvent.count();
     const { actor, recipient } = await recipientInPreview(scene.rosa.actor, scene.superintendent.actor.personId);
     expect(recipient).toMatchObject({ name: scene.superintendent.name, roles: ["superintendent"] });
-    expect(await readPerson(actor, scene.rosa.actor.personId)).toEqual(await pageFor(scene.superintendent));
+    expect(await readPerson(actor, scene.rosa.actor.personId)).toEqual(await pageFor(scene, scene.superintendent));
     expect(await db().auditEvent.count()).toBe(before);
   });
 
   it("shows nothing of anybody but the owner", async () => {
     const tom = await world.createMember(scene.cohort, "candidate", scene.district);
-    await switchRelease(tom.actor, change(scene.superintendent, "profile"), GIVEN);
+    await switchRelease(tom.actor, switchFor(scene.superintendent, "profile"), GIVEN);
     await expect(recipientInPreview(scene.manager.actor, scene.superintendent.actor.personId)).rejects.toMatchObject(
       NOT_FOUND,
     );
@@ -139,11 +131,17 @@ describe("a program that asks", () => {
     const after = await readWhoSeesWhat(scene.rosa.actor);
     const marked = after.cells.filter(({ isAsked }) => isAsked);
     expect(marked).toEqual([
-      { item: "profile", personId: scene.superintendent.actor.personId, releasedAt: null, isAsked: true },
+      {
+        item: "profile",
+        personId: scene.superintendent.actor.personId,
+        role: "superintendent",
+        releasedAt: null,
+        isAsked: true,
+      },
     ]);
     expect({ ...after, cells: after.cells.map((cell) => ({ ...cell, isAsked: false })) }).toEqual(before);
-    expect(await releasesOfRosa()).toEqual([]);
-    expect((await pageFor(scene.superintendent)).items).toEqual([]);
+    expect(await releasesOf(scene)).toEqual([]);
+    expect((await pageFor(scene, scene.superintendent)).items).toEqual([]);
     expect(await db().release.count()).toBe(0);
     await ask("no");
     expect(await readWhoSeesWhat(scene.rosa.actor)).toEqual(before);
@@ -151,9 +149,9 @@ describe("a program that asks", () => {
 
   it("can stop asking without taking back what was given meanwhile", async () => {
     await ask();
-    await give(scene.superintendent);
+    await giveTo(scene, scene.superintendent);
     await ask("no");
-    expect(await releasesOfRosa()).toHaveLength(1);
+    expect(await releasesOf(scene)).toHaveLength(1);
   });
 
   it("asks candidates of its own cohort alone", async () => {
@@ -177,8 +175,8 @@ describe("what is read", () => {
 
   it("leaves one line for each released thing that was shown, without content", async () => {
     const sitting = await world.createSubmitted(scene.rosa);
-    await give(scene.mentor);
-    await give(scene.mentor, "plan");
+    await giveTo(scene, scene.mentor);
+    await giveTo(scene, scene.mentor, "plan");
     await openPerson(scene.mentor.actor, scene.rosa.actor.personId, LATER);
     const common = {
       id: expect.any(String) as string,
@@ -199,7 +197,7 @@ describe("what is read", () => {
   });
 
   it("leaves a line of the refusal where it was theirs once, and none of a stranger", async () => {
-    await give(scene.mentor);
+    await giveTo(scene, scene.mentor);
     await db().mentorship.update({ where: { id: scene.mentorship }, data: { endedAt: LATER } });
     const stranger = await world.createMember(await world.createCohort(), "mentor");
     for (const { actor } of [scene.mentor, stranger])

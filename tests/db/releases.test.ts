@@ -1,85 +1,69 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readPerson } from "#app/features/people/queries.server.ts";
+import { can } from "#app/core/access/can.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
-import {
-  listBoundPeople,
-  readWhoSeesWhat,
-  recipientInPreview,
-  standingReleases,
-} from "#app/features/releases/queries.server.ts";
-import { OFFERED_ITEMS, type OfferedItem, type ReleaseSwitch } from "#app/features/releases/schema.ts";
+import { listBoundPeople, readWhoSeesWhat, recipientInPreview } from "#app/features/releases/queries.server.ts";
+import { OFFERED_ITEMS, RECIPIENT_ROLES, type RecipientRole } from "#app/features/releases/schema.ts";
 import { db } from "#app/server/db.server.ts";
-import { GIVEN, giveTo, setScene, type Scene } from "#tests/support/release-scene.ts";
+import {
+  GIVEN,
+  giveTo,
+  LATER,
+  NOT_FOUND,
+  pageFor,
+  releasesOf,
+  setScene,
+  switchFor,
+  takeFrom,
+  type Scene,
+} from "#tests/support/release-scene.ts";
 import * as world from "#tests/support/world.ts";
-
-const LATER = new Date("2026-11-02T10:00:00.000Z");
 
 let scene: Scene;
 beforeEach(async () => {
   scene = await setScene();
 });
 
-type Bound = "mentor" | "superintendent" | "delegate" | "manager";
-const BOUND: readonly Bound[] = ["mentor", "superintendent", "delegate", "manager"];
-
-function change(to: world.Member, item: OfferedItem, release: "yes" | "no" = "yes"): ReleaseSwitch {
-  return { item, to: to.actor.personId, release };
-}
-
-function give(to: world.Member, item?: OfferedItem, at?: Date): Promise<void> {
-  return giveTo(scene, to, item, at);
-}
-
-function releasesOfRosa() {
-  return standingReleases(scene.rosa.actor.personId);
-}
-
-function pageFor({ actor }: world.Member) {
-  return readPerson(actor, scene.rosa.actor.personId);
-}
-
-const NOT_FOUND = { kind: "not-found" };
-
 describe("a release", () => {
   it("is off by default, for every item and every person", async () => {
     const { cells, history } = await readWhoSeesWhat(scene.rosa.actor);
-    expect(cells).toHaveLength(OFFERED_ITEMS.length * BOUND.length);
+    expect(cells).toHaveLength(OFFERED_ITEMS.length * RECIPIENT_ROLES.length);
     expect(cells.filter(({ releasedAt, isAsked }) => releasedAt !== null || isAsked)).toEqual([]);
     expect(history).toEqual([]);
-    expect(await releasesOfRosa()).toEqual([]);
+    expect(await releasesOf(scene)).toEqual([]);
   });
 
-  it.each(BOUND)("gives a %s one thing, and nothing to anybody else", async (role) => {
-    await give(scene[role]);
-    expect(await releasesOfRosa()).toEqual([
+  it.each(RECIPIENT_ROLES)("gives a %s one thing, and nothing to anybody else", async (role) => {
+    await giveTo(scene, scene[role]);
+    expect(await releasesOf(scene)).toEqual([
       { item: "profile", recipientId: scene[role].actor.personId, recipientRole: role },
     ]);
-    expect((await pageFor(scene[role])).items).toEqual(["profile"]);
-    for (const other of BOUND.filter((each) => each !== role)) expect((await pageFor(scene[other])).items).toEqual([]);
+    expect((await pageFor(scene, scene[role])).items).toEqual(["profile"]);
+    for (const other of RECIPIENT_ROLES.filter((each) => each !== role))
+      expect((await pageFor(scene, scene[other])).items).toEqual([]);
   });
 
   it("says since when it stands, and is taken back by the same switch", async () => {
-    await give(scene.mentor);
+    await giveTo(scene, scene.mentor);
     const seen = async () =>
       (await readWhoSeesWhat(scene.rosa.actor)).cells.find(
         ({ item, personId }) => item === "profile" && personId === scene.mentor.actor.personId,
       );
     expect(await seen()).toMatchObject({ releasedAt: GIVEN });
-    await switchRelease(scene.rosa.actor, change(scene.mentor, "profile", "no"), LATER);
+    await takeFrom(scene, scene.mentor, "profile");
     expect(await seen()).toMatchObject({ releasedAt: null });
-    expect((await pageFor(scene.mentor)).items).toEqual([]);
+    expect((await pageFor(scene, scene.mentor)).items).toEqual([]);
     expect((await readWhoSeesWhat(scene.rosa.actor)).history).toMatchObject([
       { item: "profile", recipientName: scene.mentor.name, releasedAt: GIVEN, withdrawnAt: LATER, isLapsed: false },
     ]);
   });
 
   it("changes nothing more when the switch is pressed twice, or by two windows at once", async () => {
-    await Promise.all([give(scene.mentor), give(scene.mentor), give(scene.mentor)]);
-    await give(scene.mentor, "profile", LATER);
+    await Promise.all([1, 2, 3].map(() => giveTo(scene, scene.mentor)));
+    await giveTo(scene, scene.mentor, "profile", LATER);
     expect(await db().release.findMany({ where: { ownerId: scene.rosa.actor.personId } })).toMatchObject([
       { releasedAt: GIVEN, withdrawnAt: null },
     ]);
-    for (const _ of [1, 2]) await switchRelease(scene.rosa.actor, change(scene.mentor, "profile", "no"), LATER);
+    for (const _ of [1, 2]) await takeFrom(scene, scene.mentor, "profile");
     const record = await db().auditEvent.findMany({
       where: { actorId: scene.rosa.actor.personId, action: { startsWith: "release." } },
       orderBy: { at: "asc" },
@@ -88,22 +72,82 @@ describe("a release", () => {
   });
 
   it("can be given anew, with a line of its own in the history", async () => {
-    await give(scene.mentor);
-    await switchRelease(scene.rosa.actor, change(scene.mentor, "profile", "no"), LATER);
-    await give(scene.mentor, "profile", new Date("2026-11-03"));
+    await giveTo(scene, scene.mentor);
+    await takeFrom(scene, scene.mentor, "profile");
+    await giveTo(scene, scene.mentor, "profile", new Date("2026-11-03"));
     expect((await readWhoSeesWhat(scene.rosa.actor)).history).toHaveLength(2);
-    expect(await releasesOfRosa()).toHaveLength(1);
+    expect(await releasesOf(scene)).toHaveLength(1);
   });
 
-  it("counts once for each role in which somebody is bound", async () => {
-    await world.enroll(scene.mentor, scene.cohort, "manager");
-    await give(scene.mentor);
-    expect((await releasesOfRosa()).map(({ recipientRole }) => recipientRole)).toEqual(["mentor", "manager"]);
-    const { recipients } = await readWhoSeesWhat(scene.rosa.actor);
-    expect(recipients[0]).toEqual({
-      personId: scene.mentor.actor.personId,
-      name: scene.mentor.name,
-      roles: ["mentor", "manager"],
+  describe("to somebody who is bound in two roles", () => {
+    const asRole = (as: RecipientRole, release: "yes" | "no" = "yes", at = GIVEN) =>
+      switchRelease(scene.rosa.actor, switchFor(scene.mentor, "profile", release, as), at);
+    const endMentorship = () => db().mentorship.update({ where: { id: scene.mentorship }, data: { endedAt: LATER } });
+
+    beforeEach(async () => {
+      scene.mentor = await world.enroll(scene.mentor, scene.cohort, "manager");
+    });
+
+    it("is a switch for each role, and the person stands there once", async () => {
+      const { recipients, cells } = await readWhoSeesWhat(scene.rosa.actor);
+      const { name, actor } = scene.mentor;
+      expect(recipients[0]).toEqual({ personId: actor.personId, name, roles: ["mentor", "manager"] });
+      const ofMentor = cells.filter(({ personId, item }) => personId === actor.personId && item === "profile");
+      expect(ofMentor.map(({ role }) => role)).toEqual(["mentor", "manager"]);
+    });
+
+    it("is given in one of them, and taken back in that one alone", async () => {
+      await asRole("mentor");
+      expect((await releasesOf(scene)).map(({ recipientRole }) => recipientRole)).toEqual(["mentor"]);
+      const released = (await readWhoSeesWhat(scene.rosa.actor)).cells.filter(({ releasedAt }) => releasedAt !== null);
+      expect(released.map(({ item, role }) => [item, role])).toEqual([["profile", "mentor"]]);
+      await asRole("manager", "no", LATER);
+      expect(await releasesOf(scene)).toHaveLength(1);
+      await asRole("manager", "yes", LATER);
+      await asRole("mentor", "no", LATER);
+      expect((await releasesOf(scene)).map(({ recipientRole }) => recipientRole)).toEqual(["manager"]);
+      expect((await pageFor(scene, scene.mentor)).items).toEqual(["profile"]);
+    });
+
+    it.each([
+      ["mentor", []],
+      ["manager", ["profile"]],
+    ] as const)(
+      "ends with what it was given for: given as %s, the end of the mentorship leaves %j",
+      async (as, left) => {
+        await asRole(as);
+        await endMentorship();
+        expect((await pageFor(scene, scene.mentor)).items).toEqual(left);
+        const [past] = (await readWhoSeesWhat(scene.rosa.actor)).history;
+        expect(past).toMatchObject({ recipientRole: as, isLapsed: as === "mentor" });
+      },
+    );
+
+    it("does not come back in another place of the same organization", async () => {
+      await asRole("mentor");
+      await endMentorship();
+      await db().enrollment.update({
+        where: { id: scene.mentor.actor.enrollments[0]?.id ?? "" },
+        data: { role: "superintendent", districtId: scene.district },
+      });
+      const { recipients } = await readWhoSeesWhat(scene.rosa.actor);
+      expect(recipients.find(({ personId }) => personId === scene.mentor.actor.personId)?.roles).toEqual([
+        "superintendent",
+        "manager",
+      ]);
+      expect((await pageFor(scene, scene.mentor)).items).toEqual([]);
+    });
+
+    it("cannot be given in a role that binds nobody", async () => {
+      await expect(asRole("superintendent")).rejects.toMatchObject(NOT_FOUND);
+      expect(await db().release.count()).toBe(0);
+    });
+
+    it("confirms evidence as a mentor alone", async () => {
+      await switchRelease(scene.rosa.actor, switchFor(scene.mentor, "evidence", "yes", "manager"), GIVEN);
+      const subject = { ownerId: scene.rosa.actor.personId, releases: await releasesOf(scene) };
+      expect(can(scene.mentor.actor, "released-evidence.read", subject)).toBe(true);
+      expect(can(scene.mentor.actor, "evidence.confirm", subject)).toBe(false);
     });
   });
 
@@ -113,7 +157,7 @@ describe("a release", () => {
     expect((await listBoundPeople(scene.manager.actor, scene.cohort.id)).map(({ name }) => name)).toEqual([
       scene.rosa.name,
     ]);
-    await switchRelease(scene.mentor.actor, change(scene.manager, "plan"), GIVEN);
+    await switchRelease(scene.mentor.actor, switchFor(scene.manager, "plan"), GIVEN);
     expect((await listBoundPeople(scene.manager.actor, scene.cohort.id)).map(({ items }) => items)).toContainEqual([
       "plan",
     ]);
@@ -125,7 +169,7 @@ describe("a release ends, and the page is not found,", () => {
     db().person.update({ where: { id: member.actor.personId }, data: { disabledAt: LATER } });
   const placeOf = (member: world.Member) => member.actor.enrollments[0]?.id ?? "";
 
-  it.each<[string, Bound, () => Promise<unknown>]>([
+  it.each<[string, RecipientRole, () => Promise<unknown>]>([
     [
       "with the mentorship",
       "mentor",
@@ -168,21 +212,21 @@ describe("a release ends, and the page is not found,", () => {
         }),
     ],
   ])("%s", async (_, role, end) => {
-    await give(scene[role]);
-    expect(await releasesOfRosa()).toHaveLength(1);
+    await giveTo(scene, scene[role]);
+    expect(await releasesOf(scene)).toHaveLength(1);
     await end();
-    expect(await releasesOfRosa()).toEqual([]);
-    await expect(pageFor(scene[role])).rejects.toMatchObject(NOT_FOUND);
+    expect(await releasesOf(scene)).toEqual([]);
+    await expect(pageFor(scene, scene[role])).rejects.toMatchObject(NOT_FOUND);
   });
 
   it("and a second mentorship of the same two does not bring it back", async () => {
-    await give(scene.mentor);
+    await giveTo(scene, scene.mentor);
     await db().mentorship.update({ where: { id: scene.mentorship }, data: { endedAt: LATER } });
     await world.pair(scene.rosa, scene.mentor, new Date("2026-11-05"));
-    expect(await releasesOfRosa()).toEqual([]);
+    expect(await releasesOf(scene)).toEqual([]);
     expect((await readWhoSeesWhat(scene.rosa.actor)).history).toMatchObject([{ withdrawnAt: null, isLapsed: true }]);
-    await give(scene.mentor, "profile", new Date("2026-11-06"));
-    expect(await releasesOfRosa()).toHaveLength(1);
+    await giveTo(scene, scene.mentor, "profile", new Date("2026-11-06"));
+    expect(await releasesOf(scene)).toHaveLength(1);
     expect(await db().release.count({ where: { withdrawnAt: null } })).toBe(1);
   });
 });
@@ -210,9 +254,9 @@ describe("nothing is bound to a candidate, and nothing can be given to", () => {
     ["oneself", () => Promise.resolve(scene.rosa)],
   ])("%s", async (_, create) => {
     const somebody = await create();
-    await expect(give(somebody)).rejects.toMatchObject(NOT_FOUND);
+    await expect(giveTo(scene, somebody)).rejects.toMatchObject(NOT_FOUND);
     await expect(recipientInPreview(scene.rosa.actor, somebody.actor.personId)).rejects.toMatchObject(NOT_FOUND);
-    await expect(pageFor(somebody)).rejects.toMatchObject(NOT_FOUND);
+    await expect(pageFor(scene, somebody)).rejects.toMatchObject(NOT_FOUND);
     expect(await db().release.count()).toBe(0);
   });
 
@@ -221,9 +265,17 @@ describe("nothing is bound to a candidate, and nothing can be given to", () => {
     const { organizationId } = scene.cohort;
     const [ownerId, recipientId] = [scene.rosa.actor.personId, stranger.actor.personId];
     await db().release.create({
-      data: { id: crypto.randomUUID(), organizationId, ownerId, recipientId, item: "profile", releasedAt: GIVEN },
+      data: {
+        id: crypto.randomUUID(),
+        organizationId,
+        ownerId,
+        recipientId,
+        recipientRole: "manager",
+        item: "profile",
+        releasedAt: GIVEN,
+      },
     });
-    expect(await releasesOfRosa()).toEqual([]);
-    await expect(pageFor(stranger)).rejects.toMatchObject(NOT_FOUND);
+    expect(await releasesOf(scene)).toEqual([]);
+    await expect(pageFor(scene, stranger)).rejects.toMatchObject(NOT_FOUND);
   });
 });

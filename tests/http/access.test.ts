@@ -67,9 +67,9 @@ async function setScene(): Promise<Scene> {
   const paired = await world.createMember(cohort, "mentor");
   await world.pair(rosa, paired);
   const recipient = await world.createMember(cohort, "superintendent", district);
-  const given = { item: "profile", to: recipient.actor.personId, release: "yes" } as const;
+  const given = { item: "profile", to: recipient.actor.personId, as: "superintendent", release: "yes" } as const;
   await switchRelease(rosa.actor, given, world.SUBMITTED);
-  const shown = { item: "evidence", to: paired.actor.personId, release: "yes" } as const;
+  const shown = { item: "evidence", to: paired.actor.personId, as: "mentor", release: "yes" } as const;
   await switchRelease(rosa.actor, shown, world.SUBMITTED);
   const evidenceUrl = "https://docs.example.org/minutes";
   await db().rating.updateMany({ where: { assessmentId: submitted }, data: { evidenceUrl } });

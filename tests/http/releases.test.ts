@@ -4,6 +4,7 @@ import type { OfferedItem } from "#app/features/releases/schema.ts";
 import { db } from "#app/server/db.server.ts";
 import { ask, type Form } from "#tests/support/app.ts";
 import { faultsOf, Visitor, type Page } from "#tests/support/app-visitor.ts";
+import { switchFor } from "#tests/support/release-scene.ts";
 import * as world from "#tests/support/world.ts";
 
 /** What people see of each other, over the wire and without JavaScript. */
@@ -32,7 +33,7 @@ const as = async (member: world.Member) => new Visitor(await world.signIn(member
 const personOf = ({ actor }: world.Member) => `/people/${actor.personId}`;
 
 function give(to: world.Member, item: OfferedItem = "profile"): Promise<void> {
-  return switchRelease(scene.rosa.actor, { item, to: to.actor.personId, release: "yes" }, new Date());
+  return switchRelease(scene.rosa.actor, switchFor(to, item), new Date());
 }
 
 async function expectValid(page: Page): Promise<void> {
@@ -82,8 +83,25 @@ describe("the switch of a candidate", () => {
     expect((await superintendent.visit(personOf(scene.rosa))).words).toContain("Nothing released yet");
   });
 
-  it.each<[string, (to: string) => Form, number]>([
-    ["without anything", () => ({}), 400],
+  it("stands once for each role of somebody who has two, and gives in that role alone", async () => {
+    await world.enroll(scene.mentor, scene.cohort, "manager");
+    const rosa = await as(scene.rosa);
+    const { name } = scene.mentor;
+    const label = `Profile by area, for ${name}, your mentor`;
+    const page = await rosa.send(await rosa.visit("/who-sees-what"), label);
+    await expectValid(page);
+    expect(page.words).toContain(`${name}, your mentor and a manager of your cohortSees profile by area`);
+    const stored = await db().release.findMany({ where: { ownerId: scene.rosa.actor.personId } });
+    expect(stored.map(({ recipientRole }) => recipientRole)).toEqual(["mentor"]);
+    await db().mentorship.update({ where: { id: scene.mentorship }, data: { endedAt: new Date() } });
+    const after = await rosa.visit("/who-sees-what");
+    expect(after.words).toContain(`${name}, a manager of your cohortSees nothing`);
+    expect(after.words).toContain("Ended with what bound you to each other");
+    expect((await (await as(scene.mentor)).visit(personOf(scene.rosa))).words).toContain("Nothing released yet");
+  });
+
+  it.each<[string, (to: string) => Record<string, string>, number]>([
+    ["without anything else", () => ({}), 400],
     ["with an item that there is not", (to) => ({ item: "salary", to, release: "yes" }), 400],
     ["with an item that nobody is offered", (to) => ({ item: "perception", to, release: "yes" }), 400],
     ["with a state that there is not", (to) => ({ item: "profile", to, release: "maybe" }), 400],
@@ -92,9 +110,12 @@ describe("the switch of a candidate", () => {
     ["to half a character", () => ({ item: "profile", to: "\ud800", release: "yes" }), 400],
     ["to a text of 200 kB", () => ({ item: "profile", to: "x".repeat(200_000), release: "yes" }), 400],
     ["to somebody who does not exist", () => ({ item: "profile", to: crypto.randomUUID(), release: "yes" }), 404],
+    ["in a role that there is not", (to) => ({ item: "profile", to, as: "reviewer", release: "yes" }), 400],
+    ["in a role with a NUL", (to) => ({ item: "profile", to, as: "mentor\0", release: "yes" }), 400],
+    ["in another role than binds them", (to) => ({ item: "profile", to, as: "superintendent", release: "yes" }), 404],
   ])("pressed %s stores nothing", async (_, form, status) => {
     const cookie = await world.signIn(scene.rosa);
-    const sent = form(scene.mentor.actor.personId);
+    const sent = { as: "mentor", ...form(scene.mentor.actor.personId) };
     expect((await ask("/who-sees-what", { cookie, form: sent })).status).toBe(status);
     expect(await db().release.count({ where: { ownerId: scene.rosa.actor.personId } })).toBe(0);
   });
@@ -104,7 +125,7 @@ describe("the switch of a candidate", () => {
     async (name) => {
       const tom = await world.createMember(scene.cohort, "candidate");
       const to = scene.manager.actor.personId;
-      const form = { item: "profile", to, release: "yes", [name]: scene.rosa.actor.personId };
+      const form = { item: "profile", to, as: "manager", release: "yes", [name]: scene.rosa.actor.personId };
       await ask("/who-sees-what", { cookie: await world.signIn(tom), form });
       const stored = await db().release.findMany({ where: { recipientId: to } });
       expect(stored).toMatchObject([{ ownerId: tom.actor.personId, organizationId: scene.cohort.organizationId }]);
@@ -118,11 +139,13 @@ describe("the switch of a candidate", () => {
       ["item", "answers"],
       ["to", first ?? ""],
       ["to", second ?? ""],
+      ["as", "mentor"],
+      ["as", "superintendent"],
       ["release", "yes"],
     ] as const;
     await ask("/who-sees-what", { cookie: await world.signIn(scene.rosa), form });
     expect(await db().release.findMany({ where: { ownerId: scene.rosa.actor.personId } })).toMatchObject([
-      { item: "plan", recipientId: first },
+      { item: "plan", recipientId: first, recipientRole: "mentor" },
     ]);
   });
 });
@@ -192,7 +215,7 @@ describe("a page that was opened", () => {
     expect((await ask(personOf(scene.rosa), { cookie })).headers.location).toMatch(/^\/sign-in/);
     const { words } = await (await as(scene.rosa)).visit("/who-sees-what");
     expect(words).not.toContain(`See your page as ${scene.superintendent.name} does`);
-    expect(words).toContain("Ended: you are no longer bound to each other");
+    expect(words).toContain("Ended with what bound you to each other");
   });
 
   it("stands in the owner's record in plain words, newest first", async () => {

@@ -122,7 +122,7 @@ export const RELEASE_ROWS: Record<string, Row> = {
   "who-sees-what": {
     get: growers(200),
     post: {
-      form: { item: "plan", to: "PAIRED", release: "yes" },
+      form: { item: "plan", to: "PAIRED", as: "mentor", release: "yes" },
       expected: posting(owner("→ /who-sees-what")),
     },
   },

@@ -109,7 +109,7 @@ async function invite({ actor, email }: world.Member, { organizationId, id }: wo
   return [open, accepted];
 }
 
-/** Release of one thing from one person to another. */
+/** Release of one thing from one person to another as their mentor. */
 export async function release(
   owner: world.Member,
   recipient: world.Member,
@@ -118,7 +118,9 @@ export async function release(
 ): Promise<string> {
   const id = randomUUID();
   const people = { ownerId: owner.actor.personId, recipientId: recipient.actor.personId };
-  await db().release.create({ data: { id, organizationId, item, releasedAt: world.SAVED, ...people } });
+  await db().release.create({
+    data: { id, organizationId, item, recipientRole: "mentor", releasedAt: world.SAVED, ...people },
+  });
   return id;
 }
 

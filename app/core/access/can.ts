@@ -1,7 +1,7 @@
 import type { Actor, Role } from "./actor.ts";
 import { POLICY, type Action, type ReleaseItem, type Rule } from "./policy.ts";
 
-/** A release that stands: not withdrawn, and to somebody who is still bound to its owner in this role. */
+/** A release that stands: not withdrawn, and its recipient is still bound to its owner in the role that it names. */
 export interface StandingRelease {
   readonly item: ReleaseItem;
   readonly recipientId: string;

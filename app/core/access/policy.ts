@@ -42,7 +42,7 @@ export type Rule =
   | { readonly grant: "any-actor" }
   /** The person to whom the thing belongs. */
   | { readonly grant: "owner" }
-  /** Whoever the owner has released this item to, while the release and what binds the two stand. */
+  /** Whoever the owner has released this item to, while the release and the bond that it names stand; or as one role alone. */
   | { readonly grant: "released"; readonly item: ReleaseItem; readonly as?: Role }
   /** Whoever is bound to the owner just now: their mentor, superintendent, delegate or manager. */
   | { readonly grant: "bound" }

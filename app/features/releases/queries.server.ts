@@ -27,21 +27,22 @@ const BONDS = sql`(
     OR e.role = 'manager'))`;
 
 /**
- * A release `r` counts by a bond `b` in the organization where it was given. What was given to a mentor before this
- * mentorship began stays ended: a second one does not bring it back.
+ * A release `r` counts by a bond `b` in the role and the organization for which it was given. What was given to a mentor
+ * before this mentorship began stays ended: a second one does not bring it back.
  */
-const COUNTS = sql`r.owner_id = b.owner_id AND r.recipient_id = b.recipient_id AND r.withdrawn_at IS NULL
+const COUNTS = sql`r.owner_id = b.owner_id AND r.recipient_id = b.recipient_id
+  AND r.recipient_role = b.recipient_role AND r.withdrawn_at IS NULL
   AND r.organization_id = b.organization_id AND (b.since IS NULL OR r.released_at >= b.since)`;
 
 type Asking = Pick<Transaction, "$queryRaw">;
 
-/** The releases of somebody that stand at this moment, once for each role in which the recipient is bound to them. */
+/** The releases of somebody that stand at this moment, each to a recipient who is bound to them in its role. */
 export async function standingReleases(ownerId: string, tx: Asking = db()): Promise<StandingRelease[]> {
   return tx.$queryRaw<StandingRelease[]>`
-    SELECT r.item, r.recipient_id AS "recipientId", b.recipient_role AS "recipientRole"
-    FROM ${BONDS} b JOIN release r ON ${COUNTS}
-    WHERE b.owner_id = ${ownerId}::uuid
-    ORDER BY r.released_at, r.id, b.recipient_role`;
+    SELECT r.item, r.recipient_id AS "recipientId", r.recipient_role AS "recipientRole"
+    FROM release r
+    WHERE r.owner_id = ${ownerId}::uuid AND EXISTS (SELECT FROM ${BONDS} b WHERE ${COUNTS})
+    ORDER BY r.released_at, r.id`;
 }
 
 /** Somebody who could be given something, in every role that binds them to the owner. */
@@ -87,16 +88,18 @@ export interface PastRelease {
   id: string;
   item: OfferedItem;
   recipientName: string;
+  recipientRole: RecipientRole;
   releasedAt: Date;
   withdrawnAt: Date | null;
   /** It was never withdrawn, and has ended with what bound the two. */
   isLapsed: boolean;
 }
 
-/** What stands of each item and person, and what of it the program asks for. */
+/** What stands of each item and person in each of their roles, and what of it the program asks for. */
 export interface ReleaseCell {
   item: OfferedItem;
   personId: string;
+  role: RecipientRole;
   releasedAt: Date | null;
   isAsked: boolean;
 }
@@ -112,15 +115,11 @@ export interface WhoSeesWhat {
 /** The longest list of past releases on the page; the newest count. */
 const HISTORY_LENGTH = 100;
 
-interface AskedRow {
-  item: OfferedItem;
-  role: RecipientRole;
-  personId: string;
-}
+type CellPlace = Pick<ReleaseCell, "item" | "personId" | "role">;
 
 /** What the programs of an owner ask them to release, by the people to whom it would go. */
-function askedOf(ownerId: string): Promise<AskedRow[]> {
-  return db().$queryRaw<AskedRow[]>`
+function askedOf(ownerId: string): Promise<CellPlace[]> {
+  return db().$queryRaw<CellPlace[]>`
     SELECT DISTINCT q.item, q.role, b.recipient_id AS "personId"
     FROM ${BONDS} b JOIN release_request q ON q.cohort_id = b.cohort_id AND q.role = b.recipient_role
     WHERE b.owner_id = ${ownerId}::uuid AND b.owner_role = 'candidate'`;
@@ -128,7 +127,7 @@ function askedOf(ownerId: string): Promise<AskedRow[]> {
 
 function listPast(ownerId: string): Promise<PastRelease[]> {
   return db().$queryRaw<PastRelease[]>`
-    SELECT r.id, r.item, p.name AS "recipientName", r.released_at AS "releasedAt", r.withdrawn_at AS "withdrawnAt",
+    SELECT r.id, r.item, p.name AS "recipientName", r.recipient_role AS "recipientRole", r.released_at AS "releasedAt", r.withdrawn_at AS "withdrawnAt",
       r.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM ${BONDS} b WHERE ${COUNTS}) AS "isLapsed"
     FROM release r JOIN person p ON p.id = r.recipient_id
     WHERE r.owner_id = ${ownerId}::uuid
@@ -141,21 +140,20 @@ export async function readWhoSeesWhat(actor: Actor): Promise<WhoSeesWhat> {
   authorize(actor, "release.give", { ownerId });
   if (!hasSomethingToGive(actor)) throw notFound("somebody who rates nobody has nothing to release");
   const recipients = toRecipients(await bondsOf(ownerId));
-  const standing = await db().$queryRaw<{ item: OfferedItem; personId: string; releasedAt: Date }[]>`
-    SELECT DISTINCT r.item, r.recipient_id AS "personId", r.released_at AS "releasedAt"
+  const standing = await db().$queryRaw<(CellPlace & { releasedAt: Date })[]>`
+    SELECT DISTINCT r.item, r.recipient_id AS "personId", r.recipient_role AS role, r.released_at AS "releasedAt"
     FROM ${BONDS} b JOIN release r ON ${COUNTS} WHERE b.owner_id = ${ownerId}::uuid`;
   const asked = await askedOf(ownerId);
-  const isMeant = (personId: string, item: OfferedItem) => (each: { personId: string; item: OfferedItem }) =>
-    each.personId === personId && each.item === item;
   return {
     recipients,
     cells: OFFERED_ITEMS.flatMap((item) =>
-      recipients.map(({ personId }) => ({
-        item,
-        personId,
-        releasedAt: standing.find(isMeant(personId, item))?.releasedAt ?? null,
-        isAsked: asked.some(isMeant(personId, item)),
-      })),
+      recipients.flatMap(({ personId, roles }) =>
+        roles.map((role) => {
+          const isHere = (each: CellPlace) => each.personId === personId && each.role === role && each.item === item;
+          const releasedAt = standing.find(isHere)?.releasedAt ?? null;
+          return { item, personId, role, releasedAt, isAsked: asked.some(isHere) };
+        }),
+      ),
     ),
     history: await listPast(ownerId),
     submitted: await db().assessment.count({ where: { personId: ownerId, submittedAt: { not: null } } }),

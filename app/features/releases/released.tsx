@@ -28,6 +28,11 @@ export function bondInWords(roles: readonly RecipientRole[]): string {
   return listInWords(roles.map((role) => BY_OWNER[role]));
 }
 
+/** Somebody in one of their roles: "Harold Nakamura, your mentor". */
+export function recipientInWords(name: string, role: RecipientRole): string {
+  return `${name}, ${BY_OWNER[role]}`;
+}
+
 /** Shown where somebody has released nothing: a fact, and no reproach. */
 export const NOTHING_RELEASED = "Nothing released yet. That is theirs to decide.";
 

@@ -22,14 +22,15 @@ export type RecipientRole = (typeof RECIPIENT_ROLES)[number];
 
 const RELOAD = "This switch has lost its place; reload the page";
 const item = z.enum(OFFERED_ITEMS, { error: RELOAD });
+const role = z.enum(RECIPIENT_ROLES, { error: RELOAD });
 const onOrOff = z.enum(["yes", "no"], { error: RELOAD });
 
 /** One switch of "Who sees what": it says what shall be, so that pressing it twice changes nothing more. */
-export const releaseForm = z.object({ item, to: z.uuid(RELOAD), release: onOrOff });
+export const releaseForm = z.object({ item, to: z.uuid(RELOAD), as: role, release: onOrOff });
 export type ReleaseSwitch = z.output<typeof releaseForm>;
 
 /** One switch of what a program asks for. */
-export const askForm = z.object({ item, role: z.enum(RECIPIENT_ROLES, { error: RELOAD }), ask: onOrOff });
+export const askForm = z.object({ item, role, ask: onOrOff });
 export type AskSwitch = z.output<typeof askForm>;
 
 /** Whose page is previewed. */

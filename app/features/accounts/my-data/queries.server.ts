@@ -7,7 +7,7 @@ import { collectMyData } from "../queries.server.ts";
 
 /** Releases that the actor gave and received: what, with whom, and when, never the thing itself. */
 async function listReleases(personId: string) {
-  const select = { item: true, releasedAt: true, withdrawnAt: true } as const;
+  const select = { item: true, recipientRole: true, releasedAt: true, withdrawnAt: true } as const;
   const name = { select: { name: true } } as const;
   const orderBy = [{ releasedAt: "asc" }, { id: "asc" }] as const;
   const given = await db().release.findMany({
@@ -209,10 +209,24 @@ function peopleTables({ places, releases, mentorships, invitations }: Everything
       name: "releases.csv",
       about:
         "What you released to whom, and what others released to you. What they released is theirs and is not here.",
-      columns: ["direction", "item", "person", "released_at", "withdrawn_at"],
+      columns: ["direction", "item", "person", "recipient_role", "released_at", "withdrawn_at"],
       rows: [
-        ...releases.given.map((each) => ["given", each.item, each.to, each.releasedAt, each.withdrawnAt]),
-        ...releases.received.map((each) => ["received", each.item, each.from, each.releasedAt, each.withdrawnAt]),
+        ...releases.given.map((each) => [
+          "given",
+          each.item,
+          each.to,
+          each.recipientRole,
+          each.releasedAt,
+          each.withdrawnAt,
+        ]),
+        ...releases.received.map((each) => [
+          "received",
+          each.item,
+          each.from,
+          each.recipientRole,
+          each.releasedAt,
+          each.withdrawnAt,
+        ]),
       ],
     },
     {

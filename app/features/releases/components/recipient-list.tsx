@@ -1,13 +1,16 @@
 import { Link } from "@remix-run/react";
 import type { WhoSeesWhat } from "../queries.server.ts";
 import { bondInWords, itemsInWords } from "../released.tsx";
+import { OFFERED_ITEMS } from "../schema.ts";
 
 /** Each person with whom something can be shared, what they see in a sentence, and the way to see it as they do. */
 export function RecipientList({ recipients, cells }: Pick<WhoSeesWhat, "recipients" | "cells">) {
   return (
     <ul className="max-w-3xl border-t border-line">
       {recipients.map(({ personId, name, roles }) => {
-        const seen = cells.filter((cell) => cell.personId === personId && cell.releasedAt !== null);
+        const seen = OFFERED_ITEMS.filter((item) =>
+          cells.some((cell) => cell.personId === personId && cell.item === item && cell.releasedAt !== null),
+        );
         return (
           <li
             key={personId}
@@ -18,7 +21,7 @@ export function RecipientList({ recipients, cells }: Pick<WhoSeesWhat, "recipien
                 <strong>{name}</strong>, {bondInWords(roles)}
               </p>
               <p className={seen.length === 0 ? "text-ink-2" : "text-accent"}>
-                Sees {seen.length === 0 ? "nothing" : itemsInWords(seen.map(({ item }) => item))}
+                Sees {seen.length === 0 ? "nothing" : itemsInWords(seen)}
               </p>
             </div>
             <Link

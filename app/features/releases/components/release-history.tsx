@@ -1,11 +1,11 @@
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
 import type { PastRelease } from "../queries.server.ts";
-import { ITEM_NAMES } from "../released.tsx";
+import { ITEM_NAMES, recipientInWords } from "../released.tsx";
 
 function untilInWords({ withdrawnAt, isLapsed }: PastRelease): string {
   if (withdrawnAt !== null) return `Withdrawn ${dayOf(withdrawnAt)}`;
-  return isLapsed ? "Ended: you are no longer bound to each other" : "Stands";
+  return isLapsed ? "Ended with what bound you to each other" : "Stands";
 }
 
 /** What was given and withdrawn, newest first. */
@@ -19,7 +19,11 @@ export function ReleaseHistory({ history }: { history: readonly PastRelease[] })
       empty="You have released nothing so far."
       columns={[
         { key: "item", header: "What", isRowHeader: true, cell: ({ item }) => ITEM_NAMES[item] },
-        { key: "who", header: "To", cell: ({ recipientName }) => recipientName },
+        {
+          key: "who",
+          header: "To",
+          cell: ({ recipientName, recipientRole }) => recipientInWords(recipientName, recipientRole),
+        },
         { key: "from", header: "Released", cell: ({ releasedAt }) => dayOf(releasedAt) },
         { key: "until", header: "Since then", cell: untilInWords },
       ]}

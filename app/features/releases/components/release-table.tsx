@@ -1,7 +1,7 @@
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
-import type { Recipient, ReleaseCell, WhoSeesWhat } from "../queries.server.ts";
-import { ITEM_NAMES } from "../released.tsx";
+import type { ReleaseCell, WhoSeesWhat } from "../queries.server.ts";
+import { ITEM_NAMES, recipientInWords } from "../released.tsx";
 import { OFFERED_ITEMS, type OfferedItem } from "../schema.ts";
 import { SwitchButton } from "./switch-button.tsx";
 
@@ -22,13 +22,13 @@ function itemInWords(item: OfferedItem, submitted: number): string {
   }
 }
 
-function Cell({ cell, recipient }: { cell: ReleaseCell; recipient: Recipient }) {
-  const { item, releasedAt, isAsked } = cell;
+function Cell({ cell, recipient }: { cell: ReleaseCell; recipient: string }) {
+  const { item, personId, role, releasedAt, isAsked } = cell;
   return (
     <SwitchButton
-      label={`${ITEM_NAMES[item]}, for ${recipient.name}`}
+      label={`${ITEM_NAMES[item]}, for ${recipient}`}
       isOn={releasedAt !== null}
-      fields={{ item, to: recipient.personId }}
+      fields={{ item, to: personId, as: role }}
       name="release"
     >
       {releasedAt === null ? (
@@ -43,7 +43,7 @@ function Cell({ cell, recipient }: { cell: ReleaseCell; recipient: Recipient }) 
   );
 }
 
-/** One switch for each item and each person. */
+/** One switch for each item and each person, in each role by itself for somebody who has several. */
 export function ReleaseTable({ recipients, cells, submitted }: Omit<WhoSeesWhat, "history">) {
   return (
     <DataTable
@@ -63,14 +63,21 @@ export function ReleaseTable({ recipients, cells, submitted }: Omit<WhoSeesWhat,
             </>
           ),
         },
-        ...recipients.map((recipient) => ({
-          key: recipient.personId,
-          header: recipient.name,
-          cell: (item: OfferedItem) => {
-            const cell = cells.find((each) => each.item === item && each.personId === recipient.personId);
-            return cell === undefined ? null : <Cell cell={cell} recipient={recipient} />;
-          },
-        })),
+        ...recipients.flatMap(({ personId, name, roles }) =>
+          roles.map((role) => {
+            const recipient = roles.length === 1 ? name : recipientInWords(name, role);
+            return {
+              key: `${personId} ${role}`,
+              header: recipient,
+              cell: (item: OfferedItem) => {
+                const cell = cells.find(
+                  (each) => each.item === item && each.personId === personId && each.role === role,
+                );
+                return cell === undefined ? null : <Cell cell={cell} recipient={recipient} />;
+              },
+            };
+          }),
+        ),
       ]}
     />
   );
