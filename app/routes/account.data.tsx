@@ -31,8 +31,9 @@ export default function YourDataPage() {
         <section className="max-w-measure">
           <h2>The download</h2>
           <p className="mt-3">
-            One archive with a file that other programs can read, a table for a spreadsheet of each kind, and a note
-            that says what is what. Nothing in it can sign anybody in, and nothing of what others wrote is in it.
+            One archive with a file that other programs can read, a table for a spreadsheet of each kind, the files that
+            you added as evidence, and a note that says what is what. Nothing in it can sign anybody in, and nothing of
+            what others wrote is in it.
           </p>
           <div className="mt-4">
             <VisibilityLine>only you. Look after the file; whoever has it can read it.</VisibilityLine>

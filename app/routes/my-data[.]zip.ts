@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { collectArchive } from "#app/features/accounts/my-data/queries.server.ts";
+import { collectArchive } from "#app/features/accounts/my-data/commands.server.ts";
 import { archiveResponse } from "#app/server/archive.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

@@ -8,6 +8,6 @@ import { requireActor } from "#app/server/session.server.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const at = now();
-  const entries = await exportOrganization(actor, params["organizationId"] ?? "", at);
-  return archiveResponse("tandem-organization.zip", entries, at);
+  const archive = await exportOrganization(actor, params["organizationId"] ?? "", at);
+  return archiveResponse("tandem-organization.zip", archive, at);
 }

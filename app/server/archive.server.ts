@@ -1,13 +1,30 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { ZipFile } from "yazl";
 import { csvText } from "./csv.server.ts";
+import { log } from "./log.server.ts";
 
-/** One file of an archive. */
+/** One text of an archive. */
 export interface ArchiveEntry {
   /** Its path in the archive, in plain ASCII. */
   name: string;
   content: string;
+}
+
+/** One stored file of an archive. */
+export interface ArchiveFile {
+  /** Its path in the archive. */
+  name: string;
+  /** Reads it whole, when its turn has come; null when it cannot be had. */
+  read(): Promise<Uint8Array | null>;
+}
+
+export interface Archive {
+  entries: readonly ArchiveEntry[];
+  files: readonly ArchiveFile[];
+  /** What is what, and which of the files are missing. It is the last entry, since only then that is known. */
+  readme(missing: readonly string[]): string;
 }
 
 type Cell = string | number | boolean | Date | null;
@@ -32,6 +49,11 @@ export function tableEntry({ name, columns, rows }: Table): ArchiveEntry {
   return { name, content: csvText(rows.map(asRow), columns) };
 }
 
+/** The text of a README from its lines. */
+export function readmeText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\r\n`).join("");
+}
+
 /** The lines of a README on the tables beside it. */
 export function describeTables(tables: readonly Table[]): string[] {
   return [
@@ -41,12 +63,53 @@ export function describeTables(tables: readonly Table[]): string[] {
   ];
 }
 
-/** Files as one zip archive, sent while it is packed. */
-export function archiveResponse(fileName: string, entries: readonly ArchiveEntry[], at: Date): Response {
+/** How much of a file goes into the archive at once. */
+const PIECE = 64 * 1024;
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+}
+
+/** Puts one file after the other into the archive, each once the one before has been sent. Returns what was not there. */
+async function addFiles(archive: ZipFile, output: Readable, files: readonly ArchiveFile[], mtime: Date) {
+  const missing: string[] = [];
+  const gone = finished(output, { writable: false }).catch(() => undefined);
+  for (const { name, read } of files) {
+    const bytes = await read();
+    if (output.destroyed) break;
+    if (bytes === null) missing.push(name);
+    else {
+      const pieces = Readable.from(piecesOf(bytes), { objectMode: false });
+      // What people add is packed already, for the most part.
+      archive.addReadStream(pieces, name, { mtime, compress: false });
+      await Promise.race([finished(pieces), gone]);
+    }
+  }
+  return missing;
+}
+
+/**
+ * An archive as a download, sent while it is packed: of the files one at a time is in memory, and the next is read when
+ * whoever downloads it has taken the one before. A fault on the way breaks the download off, so that nobody takes half
+ * an archive for a whole one.
+ */
+export function archiveResponse(fileName: string, { entries, files, readme }: Archive, at: Date): Response {
   const archive = new ZipFile();
-  for (const { name, content } of entries) archive.addBuffer(Buffer.from(content), name, { mtime: at });
-  archive.end();
-  return new Response(createReadableStreamFromReadable(archive.outputStream as Readable), {
+  const output = archive.outputStream as Readable;
+  const addText = ({ name, content }: ArchiveEntry) => {
+    archive.addBuffer(Buffer.from(content), name, { mtime: at });
+  };
+  for (const entry of entries) addText(entry);
+  addFiles(archive, output, files, at)
+    .then((missing) => {
+      addText({ name: "README.txt", content: readme(missing) });
+      archive.end();
+    })
+    .catch((error: unknown) => {
+      log.error({ err: error }, "an archive was broken off");
+      output.destroy(error instanceof Error ? error : undefined);
+    });
+  return new Response(createReadableStreamFromReadable(output), {
     headers: {
       "Content-Type": "application/zip",
       "Content-Disposition": `attachment; filename="${fileName}"`,

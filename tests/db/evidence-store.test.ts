@@ -86,8 +86,13 @@ describe("a person's own data", () => {
     const { rosa, place } = await openSitting();
     const fileId = await added(rosa, place);
     const { assessments } = await collectMyData(rosa.actor, SAVED);
-    expect(assessments[0]?.files).toEqual([
-      { id: fileId, indicatorId: INDICATOR, name: "minutes.pdf", size: PDF.length, addedAt: SAVED },
+    expect(assessments[0]?.evidence).toMatchObject([
+      {
+        indicatorId: INDICATOR,
+        state: "shown",
+        files: [{ id: fileId, name: "minutes.pdf", size: PDF.length, addedAt: SAVED }],
+        confirmations: [],
+      },
     ]);
   });
 });

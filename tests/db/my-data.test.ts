@@ -1,15 +1,19 @@
-import { describe, expect, it } from "vitest";
-import { collectArchive } from "#app/features/accounts/my-data/queries.server.ts";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { collectArchive } from "#app/features/accounts/my-data/commands.server.ts";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { archiveResponse } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { unpack } from "#tests/support/archive.ts";
+import { added, freshFolder, openSitting, settings } from "#tests/support/evidence-world.ts";
+import { FakeS3 } from "#tests/support/fake-s3.ts";
 import { liveFully } from "#tests/support/full-life.ts";
 import * as world from "#tests/support/world.ts";
 
 const NOW = new Date("2026-11-21T12:34:56.000Z");
 const WORD = "qzanary";
+
+beforeEach(freshFolder);
 
 /** The archive as it is downloaded and opened. */
 async function archiveOf({ actor }: world.Member): Promise<Map<string, string>> {
@@ -30,12 +34,17 @@ const TABLES = {
     "assessment,kind,started_at,submitted_at,area,statement,indicator,level,no_opportunity,why_this_level,evidence,evidence_link,saved_at",
   "versions.csv": "assessment,version,indicator,level,no_opportunity,why_this_level,evidence,evidence_link,saved_at",
   "guesses.csv": "assessment,moment,category,level",
+  "evidence.csv": "assessment,indicator,area,statement,state,note,link,files",
+  "files.csv": "file,assessment,indicator,name,size_in_bytes,added_at",
+  "confirmations.csv": "assessment,indicator,mentor,confirmed_at,still_the_same",
   "goals.csv": "goal,area,statement,target_level,due_on,evidence_wanted,done_at,note,link",
   "actions.csv": "goal,action,done",
   "places.csv": "role,cohort,district",
   "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
   "releases.csv": "direction,item,person,recipient_role,released_at,withdrawn_at",
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
+  "passkeys.csv": "name,added_at,last_used_at",
+  "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
   "record.csv": "at,who,action,subject,subject_id",
 };
@@ -49,8 +58,8 @@ describe("the archive of everything about me", () => {
   it("opens, and holds a file for programs, a table of each kind, and what each of them is", async () => {
     const { rosa } = await twoLives();
     const archive = await archiveOf(rosa);
-    expect([...archive.keys()]).toEqual(["README.txt", "my-data.json", ...Object.keys(TABLES)]);
-    for (const name of [...archive.keys()].slice(1)) expect(archive.get("README.txt")).toContain(`\r\n${name}: `);
+    expect([...archive.keys()]).toEqual(["my-data.json", ...Object.keys(TABLES), "README.txt"]);
+    for (const name of [...archive.keys()].slice(0, -1)) expect(archive.get("README.txt")).toContain(`\r\n${name}: `);
     for (const [name, header] of Object.entries(TABLES)) {
       expect(archive.get(name)?.split("\r\n")[0]).toBe(`\uFEFF${header}`);
       expect([name, linesOf(archive, name).length]).toEqual([name, expect.any(Number)]);
@@ -79,7 +88,9 @@ describe("the archive of everything about me", () => {
         authenticator: { confirmedAt: world.SAVED.toISOString() },
         recoveryCodesLeft: 1,
         passkeys: [{ name: `${WORD} laptop` }],
-        linkedAccounts: [{ provider: "District", email: `${WORD}@district.example.org` }],
+        linkedAccounts: [
+          { provider: "District", issuer: `https://id.example.org/${WORD}`, email: `${WORD}@district.example.org` },
+        ],
       },
     });
   });
@@ -97,6 +108,42 @@ describe("the archive of everything about me", () => {
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);
+  });
+
+  it("says of each piece of evidence how far it goes, who confirmed it, and which file in the archive it is", async () => {
+    const { rosa, mentor } = await twoLives();
+    const archive = await archiveOf(rosa);
+    const everything = JSON.parse(archive.get("my-data.json") ?? "") as { assessments: { evidence: unknown[] }[] };
+    const confirmation = { mentor: mentor.name, confirmedAt: world.SUBMITTED.toISOString(), isCurrent: true };
+    const path = `evidence/001-${WORD} minutes.pdf`;
+    expect(everything.assessments.flatMap(({ evidence }) => evidence)).toMatchObject([
+      { state: "shown", files: [] },
+      { state: "confirmed", files: [{ path, name: `${WORD} minutes.pdf` }], confirmations: [confirmation] },
+    ]);
+    expect(linesOf(archive, "evidence.csv").map((line) => /,(claimed|shown|confirmed),/.exec(line)?.[1])).toEqual([
+      "shown",
+      "confirmed",
+    ]);
+    expect(linesOf(archive, "files.csv")).toMatchObject([expect.stringContaining(`${path},`)]);
+    expect(linesOf(archive, "confirmations.csv")).toMatchObject([
+      expect.stringMatching(new RegExp(`,${mentor.name},${world.SUBMITTED.toISOString()},yes$`)),
+    ]);
+    // The row is there; the file never was.
+    expect(archive.get("README.txt")).toContain(`\r\n${path}\r\n`);
+  });
+
+  it("asks a store that does not answer once, and holds all the rest", async () => {
+    const s3 = new FakeS3();
+    settings({ ...(await s3.listen()), timeoutMs: 50 });
+    onTestFinished(() => s3.close());
+    const { rosa, place } = await openSitting();
+    for (const name of ["a.pdf", "b.pdf", "c.pdf"]) await added(rosa, place, name);
+    s3.mood = "failing";
+    const before = s3.asked;
+    const archive = await archiveOf(rosa);
+    expect(archive.get("README.txt")?.match(/^evidence\/00\d-[abc]\.pdf\r$/gm)).toHaveLength(3);
+    expect(s3.asked - before).toBeLessThanOrEqual(3);
+    expect(linesOf(archive, "files.csv")).toHaveLength(3);
   });
 
   it("says who did what with what is theirs, by name, and who is gone by none", async () => {
@@ -117,7 +164,7 @@ describe("the archive of everything about me", () => {
     const { rosa, other } = await twoLives();
     const text = [...(await archiveOf(rosa)).values()].join("\n");
     for (const foreign of [other.email, other.actor.personId, "bystander"]) expect(text).not.toContain(foreign);
-    for (const secret of ["hash", "secret", "credential", "subject-", "tokenHash", "publicKey"])
+    for (const secret of ["hash", "secret", "credential", "subject", "tokenHash", "publicKey"])
       expect(text).not.toContain(`${WORD} ${secret}`);
   });
 

@@ -13,10 +13,10 @@ import { db } from "#app/server/db.server.ts";
 import type { JobData } from "#app/server/jobs.server.ts";
 import { unseal } from "#app/server/seal.server.ts";
 import { liveFully } from "#tests/support/full-life.ts";
+import { runningOrganization, WORD, type Running } from "#tests/support/running-organization.ts";
 import { onlyIn, tablesHolding, wholeDatabase } from "#tests/support/whole-database.ts";
 import * as world from "#tests/support/world.ts";
 
-const WORD = "qzanary";
 const HOUR = 3_600_000;
 const ASKED = new Date("2026-11-02T10:00:00.250Z");
 const after = (hours: number) => new Date(ASKED.getTime() + hours * HOUR);
@@ -32,17 +32,6 @@ async function mails(): Promise<{ to: string; subject: string; paragraphs: strin
     ({ data }) => JSON.parse(unseal(data["sealed"] ?? "", "mail")) as Awaited<ReturnType<typeof mails>>[0],
   );
 }
-
-async function runningOrganization() {
-  const cohort = await world.createCohort();
-  const boss = await world.createAdministrator(cohort);
-  const mentor = await world.createMember(cohort, "mentor");
-  const rosa = await liveFully(WORD, cohort, mentor);
-  await db().$executeRaw`DELETE FROM pgboss.job`;
-  return { cohort, boss, mentor, rosa };
-}
-
-type Running = Awaited<ReturnType<typeof runningOrganization>>;
 
 function ask({ boss, cohort }: Pick<Running, "boss" | "cohort">, name = cohort.organizationName) {
   return askToDeleteOrganization(boss.actor, cohort.organizationId, name, ASKED);
@@ -279,45 +268,5 @@ describe("asking to delete an organization", () => {
       await expect(findOrganizationDeletion(boss.actor, cohort.organizationId)).rejects.toMatchObject(refused);
     }
     expect(await wholeDatabase()).toEqual(before);
-  });
-});
-
-describe("the archive of an organization", () => {
-  it("says who, where, with whom and when, and nothing of what anybody wrote, chose or scored", async () => {
-    const here = await runningOrganization();
-    const entries = await exportOrganization(here.boss.actor, here.cohort.organizationId, ASKED);
-    const textOf = (name: string) => entries.find((entry) => entry.name === name)?.content ?? "";
-    expect(entries.map(({ name }) => name)).toEqual([
-      ...["README.txt", "people.csv", "programs.csv", "cohorts.csv", "districts.csv"],
-      ...["enrollments.csv", "mentorships.csv", "invitations.csv", "assessments.csv"],
-    ]);
-    for (const member of [here.boss, here.mentor, here.rosa]) expect(textOf("people.csv")).toContain(member.email);
-    expect(textOf("mentorships.csv")).toContain(here.mentor.email);
-    expect(textOf("assessments.csv").trim().split("\r\n")).toHaveLength(3);
-    expect(textOf("assessments.csv")).toContain(world.SUBMITTED.toISOString());
-    const all = entries.map(({ content }) => content).join("\n");
-    for (const written of ["why", "evidence", "wanted", "action", "note", "hash", "secret", "laptop", "browser"])
-      expect(all).not.toContain(`${WORD} ${written}`);
-    expect(all).not.toContain("2.5");
-  });
-
-  it("holds nobody of another organization, has a header on each table, and is on record", async () => {
-    const boss = await world.createAdministrator(await world.createCohort());
-    await runningOrganization();
-    const [organizationId = ""] = boss.actor.administers.organizationIds;
-    const entries = await exportOrganization(boss.actor, organizationId, ASKED);
-    for (const { name, content } of entries.slice(1)) {
-      expect([name, content]).toEqual([name, expect.stringMatching(/^\uFEFF[a-z_,]+\r\n/)]);
-      expect(content).not.toContain(WORD);
-    }
-    expect(await db().auditEvent.count({ where: { action: "organization.export", organizationId } })).toBe(1);
-  });
-
-  it("can be made ten times an hour", async () => {
-    const { boss, cohort } = await runningOrganization();
-    for (let count = 0; count < 10; count++) await exportOrganization(boss.actor, cohort.organizationId, ASKED);
-    await expect(exportOrganization(boss.actor, cohort.organizationId, ASKED)).rejects.toMatchObject({
-      kind: "too-many",
-    });
   });
 });

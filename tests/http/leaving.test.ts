@@ -3,7 +3,6 @@ import { db } from "#app/server/db.server.ts";
 import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
 import { faultsOf, Visitor, type Page } from "#tests/support/app-visitor.ts";
 import { ask } from "#tests/support/app.ts";
-import { unpack } from "#tests/support/archive.ts";
 import * as world from "#tests/support/world.ts";
 
 /** Taking one's data along and leaving, as somebody without JavaScript does it, on a real database. */
@@ -111,43 +110,6 @@ describe("leaving, without JavaScript", () => {
     const other = await visitorOf(second);
     const kept = await other.send(await other.visit(path), KEEP_ORGANIZATION);
     expect([kept.address, kept.heading]).toEqual([path, "Delete the organization"]);
-  });
-});
-
-describe("downloads", () => {
-  const download = (member: world.Member, path: string) =>
-    world.signIn(member).then((cookie) => fetch(`${app.process.url}${path}`, { headers: { cookie } }));
-
-  it("of one's own data open, and are kept by no cache", async () => {
-    const rosa = await world.createCandidate();
-    const answer = await download(rosa, "/my-data.zip");
-    expect(Object.fromEntries(answer.headers)).toMatchObject({
-      "content-type": "application/zip",
-      "content-disposition": 'attachment; filename="tandem-my-data.zip"',
-      "cache-control": "private, no-store",
-      "x-content-type-options": "nosniff",
-    });
-    const files = await unpack(await answer.arrayBuffer());
-    expect(JSON.parse(files.get("my-data.json") ?? "")).toMatchObject({ person: { email: rosa.email } });
-  });
-
-  it("of an organization open", async () => {
-    const cohort = await world.createCohort();
-    const rosa = await world.createMember(cohort, "candidate");
-    const answer = await download(
-      await world.createAdministrator(cohort),
-      `/organizations/${cohort.organizationId}/export.zip`,
-    );
-    expect((await unpack(await answer.arrayBuffer())).get("people.csv")).toContain(rosa.email);
-  });
-
-  it("stop at the eleventh in an hour, with the time to wait", async () => {
-    const cookie = await world.signIn(await world.createCandidate());
-    for (let count = 0; count < 10; count++)
-      expect((await ask("/my-data.zip", { at: app.process.url, cookie })).status).toBe(200);
-    const refused = await ask("/my-data.zip", { at: app.process.url, cookie });
-    expect([refused.status, Number(refused.headers["retry-after"])]).toEqual([429, expect.any(Number)]);
-    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(3000);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanFileName, FILE_NAME_LIMIT, splitFileName } from "./file-name.ts";
+import { cleanFileName, FILE_NAME_LIMIT, numberedFileName, splitFileName } from "./file-name.ts";
 
 describe("splitFileName", () => {
   it.each([
@@ -62,5 +62,29 @@ describe("cleanFileName", () => {
         expect(cleanFileName(name, "pdf")).toBe(name);
       }),
     );
+  });
+});
+
+describe("numberedFileName", () => {
+  it.each([
+    [1, "minutes.pdf", "001-minutes.pdf"],
+    [12, "../../etc/passwd.txt", "012-passwd.txt"],
+    [3, "CON.txt", "003-_CON.txt"],
+    [1234, "Résumé.docx", "1234-Résumé.docx"],
+    [4, "", "004-file.file"],
+  ])("numbers %d of %j as %j", (number, name, expected) => {
+    expect(numberedFileName(number, name)).toBe(expected);
+  });
+
+  it("stays within what a file system takes, in any script, and keeps its extension", () => {
+    for (const letter of ["a", "é", "計", "😀"]) {
+      const name = numberedFileName(1, `${letter.repeat(300)}.pdf`);
+      expect([letter, new TextEncoder().encode(name).length <= 200, /\p{Cs}/u.test(name)]).toEqual([
+        letter,
+        true,
+        false,
+      ]);
+      expect(name).toMatch(/^001-.+\.pdf$/u);
+    }
   });
 });

@@ -47,3 +47,32 @@ export function cleanFileName(sent: string, extension: string): string {
   const isDevice = DEVICE.test((cut.split(".")[0] ?? "").trim());
   return `${cut === "" ? "file" : isDevice ? `_${cut}`.slice(0, room) : cut}.${extension}`;
 }
+
+/** What every file system takes as a name, in bytes, with room for what an unpacker adds. */
+const NAME_BYTES = 200;
+
+/**
+ * The name of one of many files that lie side by side: with its number, so that no two are the same however they are
+ * compared, and no longer than any file system takes.
+ *
+ * @example numberedFileName(7, "Minutes.pdf") // "007-Minutes.pdf"
+ */
+export function numberedFileName(number: number, name: string): string {
+  const { extension } = splitFileName(name);
+  const clean = cleanFileName(name, extension === "" ? "file" : extension);
+  const stem = clean.slice(0, clean.lastIndexOf("."));
+  const ending = clean.slice(stem.length);
+  const before = `${String(number).padStart(3, "0")}-`;
+  let room = NAME_BYTES - bytesOf(before + ending);
+  let kept = "";
+  for (const letter of stem) {
+    room -= bytesOf(letter);
+    if (room < 0) break;
+    kept += letter;
+  }
+  return before + kept + ending;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

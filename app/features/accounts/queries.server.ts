@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import { listFilesOf } from "#app/features/assessments/evidence/queries.server.ts";
+import { listEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
-import { findSittings, listAnswersOf } from "#app/features/assessments/queries.server.ts";
+import { findSittings, listAnswersOf, type Sitting } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -33,6 +33,21 @@ async function listVersions(assessmentIds: readonly string[]) {
     versions.filter(({ assessmentId }) => assessmentId === id).map(({ assessmentId: _, ...version }) => version);
 }
 
+/** What was given as evidence in these sittings, how far it goes, and whose word confirms it. */
+async function listEvidenceOf(sittings: readonly Sitting[]) {
+  const found = new Map<string, Awaited<ReturnType<typeof listEvidence>>>();
+  for (const sitting of sittings) found.set(sitting.id, await listEvidence(sitting));
+  return (id: string) =>
+    (found.get(id) ?? []).map(({ indicatorId, areaName, statement, state, note, link, files, confirmations }) => ({
+      ...{ indicatorId, areaName, statement, state, note, link, files },
+      confirmations: confirmations.map(({ mentorName, confirmedAt, isCurrent }) => ({
+        mentor: mentorName,
+        confirmedAt,
+        isCurrent,
+      })),
+    }));
+}
+
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
 export async function collectMyData(actor: Actor, at: Date) {
   authorize(actor, "assessment.export", { ownerId: actor.personId });
@@ -53,7 +68,7 @@ export async function collectMyData(actor: Actor, at: Date) {
   });
   const sittings = await findSittings(actor);
   const answers = await listAnswersOf(sittings);
-  const filesOf = await listFilesOf(actor);
+  const evidenceOf = await listEvidenceOf(sittings);
   const versionsOf = await listVersions(sittings.map(({ id }) => id));
   return {
     exportedAt: at.toISOString(),
@@ -76,7 +91,7 @@ export async function collectMyData(actor: Actor, at: Date) {
         after: Object.fromEntries(sitting.guesses.after),
       },
       answers: answers.get(sitting.id) ?? [],
-      files: filesOf(sitting.id),
+      evidence: evidenceOf(sitting.id),
       versions: versionsOf(sitting.id),
       profile: sitting.submittedAt === null ? null : profileOf(sitting),
     })),

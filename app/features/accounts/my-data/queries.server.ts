@@ -1,8 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import { authorize } from "#app/server/access.server.ts";
-import { describeTables, tableEntry, type ArchiveEntry, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
-import { countTry } from "#app/server/limits.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
 /** Releases that the actor gave and received: what, with whom, and when, never the thing itself. */
@@ -75,7 +72,7 @@ async function describeSignIn(personId: string) {
       authenticator: { select: { confirmedAt: true } },
       passkeys: { select: { name: true, createdAt: true, lastUsedAt: true }, orderBy: { createdAt: "asc" } },
       identities: {
-        select: { provider: { select: { name: true } }, email: true, linkedAt: true, lastUsedAt: true },
+        select: { provider: { select: { name: true } }, issuer: true, email: true, linkedAt: true, lastUsedAt: true },
         orderBy: { linkedAt: "asc" },
       },
       _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
@@ -114,12 +111,19 @@ async function listDeedsOfOthers(personId: string) {
   }));
 }
 
-/** Everything that Tandem keeps about the actor, with what binds them to others. */
-async function collectEverything(actor: Actor, at: Date) {
+/** Everything that Tandem keeps about the actor, with what binds them to others and where their files lie beside it. */
+export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId: string) => string) {
   const { personId } = actor;
   const mine = await collectMyData(actor, at);
   return {
     ...mine,
+    assessments: mine.assessments.map(({ evidence, ...assessment }) => ({
+      ...assessment,
+      evidence: evidence.map(({ files, ...each }) => ({
+        ...each,
+        files: files.map((file) => ({ path: pathOf(file.id), ...file })),
+      })),
+    })),
     sessions: await listSessions(personId),
     releases: await listReleases(personId),
     mentorships: await listMentorships(personId),
@@ -129,162 +133,4 @@ async function collectEverything(actor: Actor, at: Date) {
   };
 }
 
-type Everything = Awaited<ReturnType<typeof collectEverything>>;
-
-const ANSWER = ["indicator", "level", "no_opportunity", "why_this_level", "evidence", "evidence_link"] as const;
-
-function answerTables({ assessments }: Everything): Table[] {
-  return [
-    {
-      name: "answers.csv",
-      about: "Your present answer to each indicator that your assessments ask.",
-      columns: ["assessment", "kind", "started_at", "submitted_at", "area", "statement", ...ANSWER, "saved_at"],
-      rows: assessments.flatMap(({ id, kind, startedAt, submittedAt, answers }) =>
-        answers.map((answer) => [
-          ...[id, kind, startedAt, submittedAt, answer.areaName, answer.statement],
-          ...[answer.indicatorId, answer.level, answer.noOpportunity, answer.why],
-          ...[answer.evidenceNote, answer.evidenceUrl, answer.savedAt],
-        ]),
-      ),
-    },
-    {
-      name: "versions.csv",
-      about: "Every version of every answer that was saved, the replaced ones included.",
-      columns: ["assessment", "version", ...ANSWER, "saved_at"],
-      rows: assessments.flatMap(({ id, versions }) =>
-        versions.map((version) => [
-          ...[id, version.version, version.indicatorId, version.level, version.noOpportunity],
-          ...[version.why, version.evidenceNote, version.evidenceUrl, version.savedAt],
-        ]),
-      ),
-    },
-    {
-      name: "guesses.csv",
-      about: "Where you placed yourself before the first question and after the profile.",
-      columns: ["assessment", "moment", "category", "level"],
-      rows: assessments.flatMap(({ id, guesses }) =>
-        (["before", "after"] as const).flatMap((moment) =>
-          Object.entries(guesses[moment]).map(([category, level]) => [id, moment, category, level]),
-        ),
-      ),
-    },
-  ];
-}
-
-function planTables({ goals }: Everything): Table[] {
-  return [
-    {
-      name: "goals.csv",
-      about: "The goals of your growth plan.",
-      columns: ["goal", "area", "statement", "target_level", "due_on", "evidence_wanted", "done_at", "note", "link"],
-      rows: goals.map((goal) => [
-        ...[goal.id, goal.areaName, goal.statement, goal.targetLevel, goal.dueOn, goal.evidenceWanted],
-        ...[goal.doneAt, goal.doneNote, goal.doneUrl],
-      ]),
-    },
-    {
-      name: "actions.csv",
-      about: "The steps of your goals.",
-      columns: ["goal", "action", "done"],
-      rows: goals.flatMap(({ id, actions }) => actions.map(({ text, isDone }) => [id, text, isDone])),
-    },
-  ];
-}
-
-function peopleTables({ places, releases, mentorships, invitations }: Everything): Table[] {
-  return [
-    {
-      name: "places.csv",
-      about: "Your places in cohorts.",
-      columns: ["role", "cohort", "district"],
-      rows: places.map(({ role, cohort, district }) => [role, cohort, district]),
-    },
-    {
-      name: "mentorships.csv",
-      about: "Who mentors whom, where you are one of the two.",
-      columns: ["cohort", "candidate", "mentor", "started_at", "ended_at"],
-      rows: mentorships.map((pair) => [pair.cohort, pair.candidate, pair.mentor, pair.startedAt, pair.endedAt]),
-    },
-    {
-      name: "releases.csv",
-      about:
-        "What you released to whom, and what others released to you. What they released is theirs and is not here.",
-      columns: ["direction", "item", "person", "recipient_role", "released_at", "withdrawn_at"],
-      rows: [
-        ...releases.given.map((each) => [
-          "given",
-          each.item,
-          each.to,
-          each.recipientRole,
-          each.releasedAt,
-          each.withdrawnAt,
-        ]),
-        ...releases.received.map((each) => [
-          "received",
-          each.item,
-          each.from,
-          each.recipientRole,
-          each.releasedAt,
-          each.withdrawnAt,
-        ]),
-      ],
-    },
-    {
-      name: "invitations.csv",
-      about: "The invitations to your e-mail address.",
-      columns: ["to", "name", "organization", "cohort", "role", "sent_at", "expires_at", "accepted_at", "withdrawn_at"],
-      rows: invitations.map((each) => [
-        ...[each.to, each.name, each.organization, each.cohort, each.role],
-        ...[each.createdAt, each.expiresAt, each.acceptedAt, each.withdrawnAt],
-      ]),
-    },
-  ];
-}
-
-function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] {
-  return [
-    {
-      name: "sessions.csv",
-      about: "The browsers in which you are or were lately signed in.",
-      columns: ["signed_in_by", "browser", "started_at", "last_seen_at"],
-      rows: sessions.map(({ method, device, createdAt, lastSeenAt }) => [method, device, createdAt, lastSeenAt]),
-    },
-    {
-      name: "record.csv",
-      about: "What you did, and what others did to what is yours, such as reading what you had released to them.",
-      columns: ["at", "who", "action", "subject", "subject_id"],
-      rows: [
-        ...record.map((deed) => [deed.at, "you", deed.action, deed.subjectType, deed.subjectId]),
-        ...deedsOfOthers.map((deed) => [deed.at, deed.who, deed.action, deed.subjectType, deed.subjectId]),
-      ],
-    },
-  ];
-}
-
-const ABOUT_JSON = "Everything below in one file that other programs can read, with your profiles and how you sign in.";
-
-function readme({ person, exportedAt }: Everything, tables: readonly Table[]): string {
-  const lines = [
-    `What Tandem keeps about ${person.name}, as of ${exportedAt}.`,
-    "",
-    `my-data.json: ${ABOUT_JSON}`,
-    ...describeTables(tables),
-    "",
-    "Passwords, keys and links are not in this archive: nothing in it can sign anybody in.",
-    "What you wrote here is yours. Look after this file: whoever has it can read it.",
-  ];
-  return lines.map((line) => `${line}\r\n`).join("");
-}
-
-/** The files of the actor's own archive. Few may be made in an hour. */
-export async function collectArchive(actor: Actor, at: Date): Promise<ArchiveEntry[]> {
-  authorize(actor, "account.manage", { ownerId: actor.personId });
-  await countTry("export of a person", actor.personId);
-  const everything = await collectEverything(actor, at);
-  const tables = [answerTables, planTables, peopleTables, recordTables].flatMap((make) => make(everything));
-  return [
-    { name: "README.txt", content: readme(everything, tables) },
-    { name: "my-data.json", content: JSON.stringify(everything, null, 2) },
-    ...tables.map(tableEntry),
-  ];
-}
+export type Everything = Awaited<ReturnType<typeof collectEverything>>;

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { authorize } from "#app/server/access.server.ts";
-import type { ArchiveEntry } from "#app/server/archive.server.ts";
+import type { Archive } from "#app/server/archive.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -13,13 +13,13 @@ import { collectOrganization } from "./queries.server.ts";
 const PATIENCE = { timeout: 60_000 } as const;
 
 /** The organization's archive for one of its administrators. Few may be made in an hour, and each is on record. */
-export async function exportOrganization(actor: Actor, organizationId: string, at: Date): Promise<ArchiveEntry[]> {
+export async function exportOrganization(actor: Actor, organizationId: string, at: Date): Promise<Archive> {
   authorize(actor, "organization.administer", { organizationId });
   await countTry("export of a person", actor.personId);
-  const entries = await collectOrganization(actor, organizationId, at);
+  const archive = await collectOrganization(actor, organizationId, at);
   const subject = ["organization", organizationId] as const;
   await recordAudit(db(), { actor, organizationId, action: "organization.export", subject, at });
-  return entries;
+  return archive;
 }
 
 interface Held {

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { describeTables, tableEntry, type ArchiveEntry, type Table } from "#app/server/archive.server.ts";
+import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { endOf } from "../erasure/schema.ts";
@@ -152,15 +152,44 @@ async function placesAndDates(organizationId: string): Promise<Table[]> {
   ];
 }
 
-/** The files of an organization's archive: who, where, with whom and when; nothing of what anybody wrote or scored. */
-export async function collectOrganization(actor: Actor, organizationId: string, at: Date): Promise<ArchiveEntry[]> {
+/** How people sign in with accounts elsewhere, and what the programs ask to be released. No secret is in it. */
+async function settingsTables(organizationId: string): Promise<Table[]> {
+  const where = { organizationId };
+  const providers = await db().identityProvider.findMany({ where, orderBy: [{ createdAt: "asc" }, BY_ID] });
+  const requests = await db().releaseRequest.findMany({
+    where,
+    include: { cohort: { select: { name: true } } },
+    orderBy: [{ askedAt: "asc" }, BY_ID],
+  });
+  return [
+    {
+      name: "sign-in.csv",
+      about: "With which accounts elsewhere people can sign in.",
+      columns: ["name", "issuer", "client_id", "added_at", "switched_off_at"],
+      rows: providers.map((each) => [each.name, each.issuer, each.clientId, each.createdAt, each.disabledAt]),
+    },
+    {
+      name: "asked-releases.csv",
+      about: "What cohorts ask their candidates to release, and to whom. Who released what is theirs alone.",
+      columns: ["cohort", "item", "role", "asked_at"],
+      rows: requests.map(({ cohort, item, role, askedAt }) => [cohort.name, item, role, askedAt]),
+    },
+  ];
+}
+
+/** An organization's archive: who, where, with whom and when; nothing of what anybody wrote or scored, and no file. */
+export async function collectOrganization(actor: Actor, organizationId: string, at: Date): Promise<Archive> {
   const { name } = await findOrganizationDeletion(actor, organizationId);
-  const tables = [...(await peopleAndPrograms(organizationId)), ...(await placesAndDates(organizationId))];
-  const lines = [
+  const tables = [
+    ...(await peopleAndPrograms(organizationId)),
+    ...(await placesAndDates(organizationId)),
+    ...(await settingsTables(organizationId)),
+  ];
+  const readme = readmeText([
     `What Tandem keeps for ${name}, as of ${at.toISOString()}.`,
     "",
     ...describeTables(tables),
-    "What people answered, wrote and scored is not in this archive. It is theirs: each of them can download it for themselves.",
-  ];
-  return [{ name: "README.txt", content: lines.map((line) => `${line}\r\n`).join("") }, ...tables.map(tableEntry)];
+    "What people answered, wrote, added as files and scored is not in this archive. It is theirs: each of them can download it for themselves.",
+  ]);
+  return { entries: tables.map(tableEntry), files: [], readme: () => readme };
 }

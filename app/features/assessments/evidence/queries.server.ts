@@ -172,13 +172,11 @@ export async function findFile(fileId: string) {
   return { ...rest, ownerId: assessment.personId, isSubmitted: assessment.submittedAt !== null };
 }
 
-/** What a person's own export says of their files, by sitting. The files themselves lie beside it. */
-export async function listFilesOf(actor: Actor) {
-  const files = await db().evidenceFile.findMany({
+/** The files of the actor with where they lie, in the order in which they were added. */
+export function listOwnFiles(actor: Actor) {
+  return db().evidenceFile.findMany({
     where: { assessment: { personId: actor.personId }, status: "ready" },
-    select: { ...SHOWN, assessmentId: true },
+    select: { id: true, name: true, storedKey: true },
     orderBy: [{ addedAt: "asc" }, { id: "asc" }],
   });
-  return (assessmentId: string) =>
-    files.filter((file) => file.assessmentId === assessmentId).map(({ assessmentId: _, ...file }) => file);
 }
