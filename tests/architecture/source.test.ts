@@ -46,6 +46,20 @@ describe("the code of the app", () => {
       expect([file, found.some((line) => line.startsWith(`${file}: `))]).toEqual([file, true]);
   });
 
+  it("makes every cookie one of this host, of this site, over https alone, and hidden from scripts", () => {
+    const makers = FILES.filter((file) => readFileSync(path.join(root, file), "utf8").includes("createCookie("));
+    expect(makers.length).toBeGreaterThan(3);
+    for (const file of makers) {
+      const text = readFileSync(path.join(root, file), "utf8");
+      expect([file, text.match(/createCookie\(secure \? ["`]__Host-[^,]+,/g)?.length]).toEqual([
+        file,
+        text.match(/createCookie\(/g)?.length,
+      ]);
+      const options = /\{\s*httpOnly: true,\s*path: "\/",\s*sameSite: "lax",\s*secure\b/g;
+      expect([file, text.match(options)?.length]).toEqual([file, text.match(/createCookie\(/g)?.length]);
+    }
+  });
+
   it("hands the values of a queued job to the database apart from its statement", () => {
     expect(linesWith(/RawUnsafe/)).toEqual([
       "app/server/jobs.server.ts: rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values.map((value) => value ?? null)),",

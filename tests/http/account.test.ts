@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/server/db.server.ts";
 import { ago, expectPage, postTo, visitorOf, withAuthenticator as setUp } from "#tests/support/app-account.ts";
@@ -233,6 +234,18 @@ describe("a passkey", () => {
     expect(page.words).toContain("Blue phone");
     page = await rosa.browser.send(page, "Remove Blue phone");
     expect(page.words).toContain("No passkey yet");
+  });
+
+  it("leaves a line in the log where it opens nothing", async () => {
+    const options = await post("/sign-in/passkey", { step: "options" });
+    const stranger = new SoftPasskey(origin(), randomUUID());
+    const form = { step: "sign-in", credential: stranger.sign(challengeOf(options)) };
+    const answer = await post("/sign-in/passkey", form, cookieSet(options));
+    expect(answer.status).toBe(400);
+    const line = { msg: "sign-in refused", method: "passkey", requestId: answer.headers["x-request-id"] };
+    const lines = () => app.logLines().filter((each) => each.startsWith("{"));
+    const logged = () => lines().map((each) => JSON.parse(each) as unknown);
+    await expect.poll(logged).toContainEqual(expect.objectContaining(line));
   });
 
   it("is refused at the sign-in page where it cannot be read", async () => {

@@ -143,6 +143,18 @@ describe("a sign-in link", () => {
     await expectPage(await other.visit(link), GONE, 400);
   });
 
+  it("leaves a line in the log where it was used already", async () => {
+    const link = await linkFor(await createPerson(), "sign_in");
+    const [here, other] = [visitor(), visitor()];
+    const [first, second] = [await here.visit(link), await other.visit(link)];
+    await here.send(first, "Sign in");
+    const { answer } = await other.send(second, "Sign in");
+    const logged = () => app.logLines().map((line) => JSON.parse(line) as { requestId?: string; level: number });
+    const lineOf = () =>
+      logged().find(({ requestId, level }) => requestId === answer.headers["x-request-id"] && level > 30);
+    await expect.poll(lineOf).toMatchObject({ msg: "a link opened nothing", purpose: "sign_in" });
+  });
+
   it("does nothing when it is too old, and offers a new one", async () => {
     const rosa = await createPerson();
     const link = await linkFor(rosa, "sign_in");

@@ -10,6 +10,7 @@ import { consumeChallenge, issueChallenge } from "#app/server/challenge.server.t
 import { db } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
 import { countTry, forgetTries } from "#app/server/limits.server.ts";
+import { log } from "#app/server/log.server.ts";
 import { settings } from "#app/server/settings.server.ts";
 import type { Asking } from "#app/server/session.server.ts";
 import { holdAccount, sendNotice, settleFactors } from "../profile/commands.server.ts";
@@ -198,7 +199,12 @@ async function verifyAssertion(credential: Assertion, expectedChallenge: string,
 /** Who signs in with a passkey. It was asked for a finger, a face or a PIN, so it stands for two factors. */
 export async function signInByPasskey(asking: Asking, credential: Assertion, at: Date): Promise<string> {
   await countTry("sign-in from an address", asking.context.clientAddress);
-  return verifyAssertion(credential, await consumeChallenge(asking, "sign-in", null), at);
+  try {
+    return await verifyAssertion(credential, await consumeChallenge(asking, "sign-in", null), at);
+  } catch (error) {
+    log.warn({ requestId: asking.context.requestId, method: "passkey" }, "sign-in refused");
+    throw error;
+  }
 }
 
 /** Takes a passkey of the actor as proof that it is they. Throws "invalid" for anybody else's. */

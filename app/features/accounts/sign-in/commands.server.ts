@@ -38,7 +38,7 @@ export async function signInByPassword(
   const account = await findAccount(email);
   const isRight = await verifyPassword(account?.passwordHash ?? null, password);
   if (account === null || !isRight) {
-    log.warn({ requestId, isKnown: account !== null }, "sign-in refused");
+    log.warn({ requestId, method: "password", isKnown: account !== null }, "sign-in refused");
     if (account !== null) await recordRefusal(account, at);
     return null;
   }

@@ -1,4 +1,5 @@
 import { countTry } from "#app/server/limits.server.ts";
+import { log } from "#app/server/log.server.ts";
 import { readLinkToken } from "#app/server/link.server.ts";
 import type { Asking } from "#app/server/session.server.ts";
 import { findToken, type TokenPurpose, type TokenRow } from "#app/server/tokens.server.ts";
@@ -17,6 +18,7 @@ export async function findOpenLink(asking: Asking, purpose: TokenPurpose, at: Da
   if (token === null) return null;
   const row = await findToken(token, purpose, at);
   if (row !== null) return { token, row };
+  log.warn({ requestId: asking.context.requestId, purpose }, "a link opened nothing");
   await countTry("link from an address", asking.context.clientAddress);
   return null;
 }
