@@ -56,6 +56,8 @@ export interface Setup {
   /** In groups of four, to be typed. */
   groups: string[];
   qr: { size: number; path: string };
+  /** The same as an address, which opens an app on this device. */
+  uri: string;
 }
 
 const SETUP_MS = 30 * 60_000;
@@ -75,7 +77,7 @@ function qrOf(text: string): Setup["qr"] {
 
 function viewOf(secret: string, email: string, sealed: string): Setup {
   const uri = generateURI({ issuer: "Tandem", label: email, secret });
-  return { sealed, groups: secret.match(/.{1,4}/g) ?? [], qr: qrOf(uri) };
+  return { sealed, groups: secret.match(/.{1,4}/g) ?? [], qr: qrOf(uri), uri };
 }
 
 /** A new secret for an app, or the one that the page has already shown, while it can be used. */

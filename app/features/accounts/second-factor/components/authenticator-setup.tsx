@@ -6,6 +6,8 @@ export interface AuthenticatorSetupProps {
   sealed: string;
   groups: readonly string[];
   qr: { size: number; path: string };
+  /** Opens an app on this device, which cannot scan its own screen. */
+  uri: string;
   redirectTo: string;
   fault: string | undefined;
 }
@@ -26,7 +28,7 @@ function QrCode({ size, path }: AuthenticatorSetupProps["qr"]) {
   );
 }
 
-export function AuthenticatorSetup({ sealed, groups, qr, redirectTo, fault }: AuthenticatorSetupProps) {
+export function AuthenticatorSetup({ sealed, groups, qr, uri, redirectTo, fault }: AuthenticatorSetupProps) {
   return (
     <Form method="post" noValidate className="max-w-measure">
       <input type="hidden" name="step" value="add" />
@@ -45,7 +47,9 @@ export function AuthenticatorSetup({ sealed, groups, qr, redirectTo, fault }: Au
           <div className="mt-4">
             <QrCode {...qr} />
           </div>
-          <p className="mt-4">If you cannot scan it, type this key into the app:</p>
+          <p className="mt-4">
+            The app is on this device? <a href={uri}>Open it</a>, or type this key into it:
+          </p>
           <p className="mt-1">
             <code className="text-base [word-spacing:0.35em]">{groups.join(" ")}</code>
           </p>
