@@ -4,10 +4,10 @@ import { ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { stepProvider } from "#app/features/accounts/identities/commands.server.ts";
-import { ProviderCard } from "#app/features/accounts/identities/components/provider-card.tsx";
-import { listOrganizationProviders } from "#app/features/accounts/identities/queries.server.ts";
-import { providerStep } from "#app/features/accounts/identities/schema.ts";
+import { stepProvider } from "#app/features/accounts/providers/commands.server.ts";
+import { ProviderCard } from "#app/features/accounts/providers/components/provider-card.tsx";
+import { listOrganizationProviders } from "#app/features/accounts/providers/queries.server.ts";
+import { MOST_PROVIDERS, providerStep } from "#app/features/accounts/providers/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
@@ -41,7 +41,7 @@ export default function ProvidersPage() {
         eyebrow={organization}
         title="Ways to sign in"
         lead="Let your people sign in with the account that their district gave them. Each of them links it once; an address alone lets nobody in."
-        actions={providers.length > 0 ? add : undefined}
+        actions={providers.length > 0 && providers.length < MOST_PROVIDERS ? add : undefined}
       />
       <ErrorSummary errors={Object.values(sent?.faults ?? {}).map((message) => ({ message }))} />
       {providers.length === 0 ? (
@@ -56,6 +56,12 @@ export default function ProvidersPage() {
           {providers.map((provider) => (
             <ProviderCard key={provider.id} provider={provider} />
           ))}
+          {providers.length < MOST_PROVIDERS ? null : (
+            <p className="max-w-measure text-ink-2">
+              An organization can have {MOST_PROVIDERS} ways to sign in. To add another one, remove one that nobody
+              uses.
+            </p>
+          )}
         </div>
       )}
     </>

@@ -3,11 +3,12 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { addProvider } from "#app/features/accounts/identities/commands.server.ts";
-import { ProviderForm } from "#app/features/accounts/identities/components/provider-form.tsx";
-import { ProviderHints } from "#app/features/accounts/identities/components/provider-hints.tsx";
-import { listOrganizationProviders, returnAddress } from "#app/features/accounts/identities/queries.server.ts";
-import { newProviderQuery, providerForm } from "#app/features/accounts/identities/schema.ts";
+import { addProvider } from "#app/features/accounts/providers/commands.server.ts";
+import { ProviderForm } from "#app/features/accounts/providers/components/provider-form.tsx";
+import { ProviderHints } from "#app/features/accounts/providers/components/provider-hints.tsx";
+import { returnAddress } from "#app/features/accounts/identities/queries.server.ts";
+import { listOrganizationProviders } from "#app/features/accounts/providers/queries.server.ts";
+import { newProviderQuery, providerForm } from "#app/features/accounts/providers/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";

@@ -22,6 +22,8 @@ export const LIMITS = {
   "link from an address": { points: 60, duration: HOUR },
   "sign-in elsewhere from an address": { points: 600, duration: HOUR },
   "finish of one sign-in elsewhere": { points: 1, duration: 15 * MINUTE },
+  /** Each asks an address that somebody entered, from this machine. */
+  "discovery for an organization": { points: 30, duration: HOUR },
   "invitations of a person": { points: 200, duration: HOUR },
   "upload of a person": { points: 20, duration: HOUR },
   "export of a person": { points: 10, duration: HOUR },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, inject, it } from "vitest";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
@@ -32,6 +33,7 @@ const NAMES = [
   "COHORT",
   "ORGANIZATION",
   "PROVIDER",
+  "WAY",
   "PLACE",
   "MEMBER",
   "INVITATION",
@@ -50,6 +52,13 @@ async function addFile(rosa: world.Member, sitting: string): Promise<string> {
   const address = `/assessments/${sitting}/indicators/lv-vision-in-cabinet/evidence`;
   await ask(address, { method: "POST", cookie: await world.signIn(rosa), headers, body });
   return (await db().evidenceFile.findFirstOrThrow({ where: { assessmentId: sitting } })).id;
+}
+
+/** A way to sign in that the organization has set up. */
+async function createProvider({ organizationId }: world.Cohort): Promise<string> {
+  const known = { name: "Meadowbrook", issuer: "https://sso.example.org", clientId: "tandem", sealedSecret: "sealed" };
+  const row = { id: randomUUID(), organizationId, createdAt: world.SAVED, ...known };
+  return (await db().identityProvider.create({ data: row })).id;
 }
 
 async function setScene(): Promise<Scene> {
@@ -87,6 +96,7 @@ async function setScene(): Promise<Scene> {
       COHORT: cohort.id,
       ORGANIZATION: cohort.organizationId,
       PROVIDER: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
+      WAY: await createProvider(cohort),
       PLACE: rosa.actor.enrollments[0]?.id ?? "",
       MEMBER: (await world.createMember(cohort, "reviewer")).actor.personId,
       INVITATION: (await createInvitation(cohort, "candidate")).id,

@@ -4,7 +4,14 @@ import { db } from "#app/server/db.server.ts";
 import { ask } from "#tests/support/app.ts";
 import { expectSafe } from "#tests/support/app-expect.ts";
 import { faultsOf, Visitor, type Page } from "#tests/support/app-visitor.ts";
-import { createAdministrator, createCohort, signIn, type Cohort, type Member } from "#tests/support/world.ts";
+import {
+  createAdministrator,
+  createCohort,
+  createMember,
+  signIn,
+  type Cohort,
+  type Member,
+} from "#tests/support/world.ts";
 
 /** The pages on which an administrator sets up ways to sign in, on an app that asks public addresses alone. */
 
@@ -121,6 +128,67 @@ describe("the page of the ways to sign in", () => {
     page = await browser.send(page, `Remove with its links (${name})`);
     await expectPage(page, "Ways to sign in");
     expect(page.words).not.toContain(name);
+  });
+
+  it("leads to the page that changes one, where what is typed stays and the secret does not", async () => {
+    const id = await createProvider();
+    const name = `Provider ${id.slice(0, 8)}`;
+    const browser = await visitor();
+    const page = await browser.follow(await browser.visit(list), `Change ${name}`);
+    await expectPage(page, `Change ${name}`);
+    expect(page.words).toContain(`/sign-in/with/${id}/callback`);
+    expect(page.answer.text).not.toContain(SECRET);
+    for (const [field, value] of [
+      ["name", name],
+      ["issuer", "https://sso.example.org"],
+      ["clientId", "c"],
+      ["clientSecret", ""],
+    ] as const)
+      expect([field, page.valueOf("Save", field)]).toEqual([field, value]);
+    const wrong = await browser.send(page, "Save", { name: "", clientId: "client-2", clientSecret: SECRET });
+    await expectPage(wrong, `Change ${name}`, 400);
+    expect(wrong.messageAt("name")).toBe("Enter the name that people know it by");
+    expect([wrong.valueOf("Save", "clientId"), wrong.valueOf("Save", "clientSecret")]).toEqual(["client-2", ""]);
+    const saved = await browser.send(wrong, "Save", { name: "Other name" });
+    await expectPage(saved, "Ways to sign in");
+    expect(saved.words).toContain("Other name");
+    expect(await db().identityProvider.findUnique({ where: { id } })).toMatchObject({ clientId: "client-2" });
+  });
+
+  it("says why an issuer is fixed once somebody has linked an account, and who depends on it", async () => {
+    const id = await createProvider();
+    const { actor } = await createMember(cohort, "candidate");
+    const account = { issuer: "https://sso.example.org", subject: randomUUID(), email: "", linkedAt: new Date() };
+    await db().identity.create({ data: { id: randomUUID(), personId: actor.personId, providerId: id, ...account } });
+    const browser = await visitor();
+    const page = await browser.visit(`${list}/${id}`);
+    await expectPage(page, `Change Provider ${id.slice(0, 8)}`);
+    expect(page.words).toContain("It stays as it is, since people have linked their accounts.");
+    expect(page.answer.text).not.toContain('name="issuer"');
+    const form = { name: "Forged", clientId: "c", clientSecret: "new", issuer: "https://other.example.org" };
+    const forged = await browser.visit(`${list}/${id}`, Object.entries(form));
+    await expectPage(forged, `Change Provider ${id.slice(0, 8)}`, 400);
+    expect(forged.summary).toEqual([expect.stringMatching(/^It stays as it is/)]);
+    expect((await browser.visit(list)).words).toContain("One of them has no password, passkey or other account");
+  });
+
+  it("offers no twenty-first", async () => {
+    const full = await createCohort();
+    const { organizationId } = full;
+    const row = { organizationId, issuer: "https://sso.example.org", clientId: "c", sealedSecret: "s" };
+    await db().identityProvider.createMany({
+      data: Array.from({ length: 20 }, (_, index) => ({
+        ...row,
+        id: randomUUID(),
+        name: `No. ${index}`,
+        createdAt: new Date(),
+      })),
+    });
+    const browser = new Visitor(await signIn(await createAdministrator(full)));
+    const page = await browser.visit(`/organizations/${organizationId}/sign-in`);
+    await expectPage(page, "Ways to sign in");
+    expect(page.words).toContain("An organization can have 20 ways to sign in.");
+    expect(page.links("Add a way to sign in")).toEqual([]);
   });
 
   it.each<[Record<string, string>, number]>([

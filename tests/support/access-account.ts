@@ -65,6 +65,10 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     get: administrators("→ /organizations/ORGANIZATION/sign-in/new"),
     post: { form: {}, expected: posting(administrators(400)) },
   },
+  "organizations/ORGANIZATION/sign-in/WAY": {
+    get: administrators(200),
+    post: { form: {}, expected: posting(administrators(400)) },
+  },
   "sign-in/passkey": {
     ...NO_PAGE,
     post: { form: { step: "options" }, expected: everybody(isSample ? 404 : 200) },

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
-import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -8,70 +7,10 @@ import { AppError, notFound } from "#app/server/errors.ts";
 import { countTry } from "#app/server/limits.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
-import { seal } from "#app/server/seal.server.ts";
-import { discoveryWords } from "./discovery-words.server.ts";
 import type { Flow, Found } from "./flow.server.ts";
-import { begin, finish, isAway, ProviderFault, readIssuer, type Account, type Secrets } from "./openid.server.ts";
-import { findProvider, organizationsOf, returnAddress, secretPurpose } from "./queries.server.ts";
-import type { ProviderInput, ProviderStep, Trouble } from "./schema.ts";
-
-/**
- * Lets the people of an organization sign in with a provider, once its discovery document has been read. Returns what is
- * wrong with the discovery address, or null when it is done. A repeat with the same id changes nothing.
- */
-export async function addProvider(
-  actor: Actor,
-  organizationId: string,
-  id: string,
-  { name, issuer, clientId, clientSecret }: ProviderInput,
-  at: Date,
-): Promise<string | null> {
-  if (!isUuid(organizationId)) throw notFound();
-  authorize(actor, "organization.administer", { organizationId });
-  let named: string;
-  try {
-    named = await readIssuer({ issuer, clientId, secret: clientSecret });
-  } catch (error) {
-    if (!(error instanceof ProviderFault)) throw error;
-    log.warn({ provider: id, fault: error.reason }, "a provider could not be added");
-    return discoveryWords(error.reason);
-  }
-  const sealedSecret = seal(clientSecret, secretPurpose(id));
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.identityProvider.createMany({
-      data: { id, organizationId, name, issuer: named, clientId, sealedSecret, createdAt: at },
-      skipDuplicates: true,
-    });
-    if (count === 0) return;
-    const subject = ["identity-provider", id] as const;
-    await recordAudit(tx, { actor, organizationId, action: "identity-provider.add", subject, at });
-  });
-  return null;
-}
-
-async function applyStep(tx: Transaction, { step, providerId: id }: ProviderStep, organizationId: string, at: Date) {
-  const where = { id, organizationId };
-  if (step === "remove") return tx.identityProvider.deleteMany({ where });
-  const isDisabling = step === "disable";
-  return tx.identityProvider.updateMany({
-    where: { ...where, disabledAt: isDisabling ? null : { not: null } },
-    data: { disabledAt: isDisabling ? at : null },
-  });
-}
-
-/** Pauses a provider, lets it in again, or removes it with the links that people have made to it. */
-export async function stepProvider(actor: Actor, organizationId: string, form: ProviderStep, at: Date): Promise<void> {
-  authorize(actor, "organization.administer", { organizationId });
-  const { step, providerId: id } = form;
-  await db().$transaction(async (tx) => {
-    const known = await tx.identityProvider.findFirst({ where: { id, organizationId }, select: { id: true } });
-    if (known === null) throw notFound();
-    const { count } = await applyStep(tx, form, organizationId, at);
-    if (count === 0) return;
-    const subject = ["identity-provider", id] as const;
-    await recordAudit(tx, { actor, organizationId, action: `identity-provider.${step}`, subject, at });
-  });
-}
+import { begin, finish, isAway, ProviderFault, type Account, type Secrets } from "./openid.server.ts";
+import { findProvider, organizationsOf, returnAddress } from "./queries.server.ts";
+import type { Trouble } from "./schema.ts";
 
 /** Where a step of a sign-in ends that cannot go on. The log gets the reason; people get less. */
 function stopped(provider: string, error: unknown, requestId: string): { kind: Trouble } {

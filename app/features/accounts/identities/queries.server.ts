@@ -2,7 +2,6 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
-import { notFound } from "#app/server/errors.ts";
 import { unseal } from "#app/server/seal.server.ts";
 import { siteUrl } from "#app/server/settings.server.ts";
 import type { Provider } from "./openid.server.ts";
@@ -48,52 +47,6 @@ export async function findProvider(id: string): Promise<(Provider & { name: stri
   if (row === null) return null;
   const { name, organizationId, issuer, clientId, sealedSecret } = row;
   return { id, name, organizationId, issuer, clientId, secret: unseal(sealedSecret, secretPurpose(id)) };
-}
-
-export interface ProviderView {
-  id: string;
-  name: string;
-  issuer: string;
-  clientId: string;
-  returnAddress: string;
-  isEnabled: boolean;
-  linked: number;
-}
-
-/** The providers of an organization, for those who administer it. Their secrets are shown to nobody. */
-export async function listOrganizationProviders(
-  actor: Actor,
-  organizationId: string,
-): Promise<{ organization: string; providers: ProviderView[] }> {
-  if (!isUuid(organizationId)) throw notFound();
-  authorize(actor, "organization.administer", { organizationId });
-  const organization = await db().organization.findUnique({
-    where: { id: organizationId },
-    select: {
-      name: true,
-      identityProviders: {
-        select: {
-          id: true,
-          name: true,
-          issuer: true,
-          clientId: true,
-          disabledAt: true,
-          _count: { select: { identities: true } },
-        },
-        orderBy: [{ name: "asc" }, { id: "asc" }],
-      },
-    },
-  });
-  if (organization === null) throw notFound();
-  return {
-    organization: organization.name,
-    providers: organization.identityProviders.map(({ disabledAt, _count, ...provider }) => ({
-      ...provider,
-      returnAddress: returnAddress(provider.id),
-      isEnabled: disabledAt === null,
-      linked: _count.identities,
-    })),
-  };
 }
 
 /** The organizations in which the actor has a place or that they run. */

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Button } from "#app/components/form/button.tsx";
+import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { SummaryList } from "#app/components/layout/summary-list.tsx";
 import type { ProviderView } from "../queries.server.ts";
 
@@ -12,15 +12,23 @@ function peopleInWords(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;
 }
 
+/** What it means for those who have set up no other way to sign in. */
+function dependentInWords(count: number): string {
+  if (count === 0) return "Everybody who has linked it has set up another way to sign in.";
+  const who = count === 1 ? "One of them has" : `${count} of them have`;
+  return `${who} no password, passkey or other account: without it they sign in by a link by mail, and a mail tells them so.`;
+}
+
 /** One way to sign in as its administrators see it. The secret is not among it. */
 export function ProviderCard({ provider }: ProviderCardProps) {
-  const { id, name, issuer, clientId, returnAddress, isEnabled, linked } = provider;
+  const { id, name, issuer, clientId, returnAddress, isEnabled, linked, dependent } = provider;
   const long = (text: string) => <span className="wrap-anywhere">{text}</span>;
   return (
     <section aria-labelledby={`name-${id}`}>
       <h2 id={`name-${id}`}>{name}</h2>
       <p className="mt-1 mb-4 text-ink-2">
         {isEnabled ? "In use: it stands on the sign-in page." : "Paused: nobody can sign in with it. Links are kept."}
+        {dependent > 0 && isEnabled ? ` ${dependentInWords(dependent)}` : null}
       </p>
       <SummaryList
         rows={[
@@ -31,6 +39,9 @@ export function ProviderCard({ provider }: ProviderCardProps) {
         ]}
       />
       <div className="mt-5 flex flex-wrap items-start gap-x-8 gap-y-4">
+        <ButtonLink to={id} variant="secondary">
+          Change<span className="sr-only"> {name}</span>
+        </ButtonLink>
         <Form method="post">
           <input type="hidden" name="providerId" value={id} />
           <input type="hidden" name="step" value={isEnabled ? "disable" : "enable"} />
@@ -44,8 +55,8 @@ export function ProviderCard({ provider }: ProviderCardProps) {
             Remove<span className="sr-only"> {name}</span>
           </summary>
           <p className="mt-1 text-sm text-ink-2">
-            Every link that people made to it goes with it, and cannot be brought back. They sign in another way, and
-            link anew what comes after it.
+            Every link that people made to it goes with it, and cannot be brought back. They are told by mail, sign in
+            another way, and link anew what comes after it. {dependentInWords(dependent)}
           </p>
           <Form method="post" className="mt-3">
             <input type="hidden" name="providerId" value={id} />
