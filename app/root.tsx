@@ -25,6 +25,8 @@ import { ROLE_NAMES } from "#app/core/access/role-names.ts";
 import { findPlaceName } from "#app/features/programs/queries.server.ts";
 import { LeavingNotice } from "#app/features/accounts/erasure/components/leaving-notice.tsx";
 import { endOf } from "#app/features/accounts/erasure/schema.ts";
+import { ClosingNotices } from "#app/features/accounts/organization-erasure/components/closing-notice.tsx";
+import { listClosing } from "#app/features/accounts/organization-erasure/queries.server.ts";
 import { findViewer, isLetIn } from "#app/server/session.server.ts";
 
 const TITLES: Record<number, string> = {
@@ -57,11 +59,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // The frame stands without a name while the database is away; the page in it says what is wrong, with its number.
   const viewer = await findViewer({ request, context }).catch(() => null);
   const { isSample, requestId } = context;
-  if (viewer === null) return { isSample, requestId, person: null, place: null, leavesOn: null, items: [] };
+  const nobody = { isSample, requestId, person: null, place: null, leavesOn: null, closing: [], items: [] };
+  if (viewer === null) return nobody;
   const { name: person } = viewer;
   const leavesOn = viewer.deletionAskedAt === null ? null : endOf(viewer.deletionAskedAt);
   // Before the second factor every one of these links would lead back to where it is asked for.
-  if (!isLetIn(viewer)) return { isSample, requestId, person, place: null, leavesOn, items: [] };
+  if (!isLetIn(viewer)) return { ...nobody, person, leavesOn };
   const ownsAssessments = can(viewer.actor, "assessment.start");
   const items: NavItem[] = [
     { to: "/", label: "Home", end: true },
@@ -76,7 +79,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     { to: "/framework", label: "Framework" },
   ];
   const place = await findPlaceName(viewer.actor).catch(() => null);
-  return { isSample, requestId, person, place, leavesOn, items };
+  const closing = await listClosing(viewer.actor).catch(() => []);
+  return { isSample, requestId, person, place, leavesOn, closing, items };
 }
 
 /** Where those who run something find its people. */
@@ -166,11 +170,12 @@ function Shell({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { leavesOn } = useLoaderData<typeof loader>();
+  const { leavesOn, closing } = useLoaderData<typeof loader>();
   const isHome = useLocation().pathname === "/";
   return (
     <Shell>
       {isHome && leavesOn !== null ? <LeavingNotice endsAt={leavesOn} /> : null}
+      <ClosingNotices organizations={closing} />
       <Outlet />
     </Shell>
   );

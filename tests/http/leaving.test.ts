@@ -113,6 +113,44 @@ describe("leaving, without JavaScript", () => {
   });
 });
 
+describe("an organization that is to go", () => {
+  it("says so on its pages: to administrators with the button that keeps it, to managers with whom to ask", async () => {
+    const cohort = await world.createCohort();
+    const other = await world.createCohort();
+    const [boss, manager] = [await world.createAdministrator(cohort), await world.createMember(cohort, "manager")];
+    const rosa = await world.createMember(cohort, "candidate");
+    const here = `/organizations/${cohort.organizationId}`;
+    const words = `${cohort.organizationName} will be deleted on ${dayIn(14)}`;
+    await db().organization.update({ where: { id: cohort.organizationId }, data: { deletionAskedAt: new Date() } });
+
+    const visitor = await visitorOf(boss);
+    for (const path of ["/", here, `${here}/people`, `${here}/record`, `/cohorts/${cohort.id}/people`]) {
+      const page = await visitor.visit(path);
+      await expectSound(page);
+      expect([path, page.words]).toEqual([path, expect.stringContaining(words)]);
+    }
+    const theirs = await visitorOf(manager);
+    for (const path of ["/", `/cohorts/${cohort.id}/people`]) {
+      const page = await theirs.visit(path);
+      await expectSound(page);
+      expect(page.words).toContain(words);
+      expect(page.words).toContain("An administrator of the organization can stop it");
+      expect(page.answer.text).not.toContain(KEEP_ORGANIZATION);
+    }
+    const strangers = [
+      [rosa, "/"],
+      [await world.createAdministrator(other), `/organizations/${other.organizationId}`],
+      [await world.createAdministrator(), "/organizations"],
+    ] as const;
+    for (const [member, path] of strangers)
+      expect((await (await visitorOf(member)).visit(path)).words).not.toContain(words);
+
+    const kept = await visitor.send(await visitor.visit(here), `${KEEP_ORGANIZATION} ${cohort.organizationName}`);
+    expect(kept.heading).toBe("Delete the organization");
+    expect((await visitor.visit(here)).words).not.toContain(words);
+  });
+});
+
 describe("what is refused", () => {
   const at = () => ({ at: app.process.url });
 
