@@ -1,0 +1,75 @@
+import { emptyAssignment, enter, type Assignment } from "./assignment.ts";
+import { Exchange } from "./exchange.ts";
+import type { Leximin } from "./leximin.ts";
+import { reverseArcs } from "./network.ts";
+import { keepsCoverage, powerOf, shortfallCost } from "./objective.ts";
+import { toUnits } from "./score-scale.ts";
+import type { Solution } from "./solve.ts";
+
+/** How far below the best a matching may be and still count against calling a pair certain. */
+const NEARLY_BEST = 0.01;
+
+/**
+ * Which mentees, by place in the instance, have the same mentor in every solution that is nearly as good: as many matched,
+ * the same floor, and within 1 % of the best total (of the least sum of shortfall powers for `fair2` and `fair4`).
+ * For `leximin`: in every solution whose sorted scores are the same. For `stable`: in every stable matching.
+ * Pinned pairs are certain. Exact: the cost of doing without a pair is computed, not guessed.
+ */
+export function certainMentees(solution: Solution): boolean[] {
+  const { problem, partners, proof } = solution;
+  const certain = partners.map((mentor) => mentor >= 0);
+  if (proof.kind === "stable")
+    return partners.map((mentor, mentee) => mentor >= 0 && proof.ofMentors[mentee] === mentor);
+  const movable =
+    proof.kind === "prices"
+      ? replaceable(proof.assignment, nearlyBest(solution))
+      : replaceable(onFace(proof.leximin), 0);
+  problem.mentees.forEach((mentee, row) => {
+    if (movable[row] === 1) certain[mentee] = false;
+  });
+  return certain;
+}
+
+/** Whether each placed row can go elsewhere for no more than `limit`, at the same coverage. */
+function replaceable(assignment: Assignment, limit: number): Uint8Array {
+  const { network, load } = assignment;
+  const movable = new Uint8Array(network.rows);
+  const exchange = new Exchange(assignment, reverseArcs(network));
+  for (let goal = 0; goal < network.columns; goal++) {
+    let left = load[goal]!;
+    if (left === 0) continue;
+    exchange.searchFrom(goal, limit, (row, cost) => {
+      if (cost > limit || movable[row] === 1) return false;
+      movable[row] = 1;
+      left -= 1;
+      return left === 0;
+    });
+  }
+  return movable;
+}
+
+/** How much worse than the best still counts, in the unit of the costs. */
+function nearlyBest({ problem, partners, options, proof }: Solution): number {
+  const { instance, scale } = problem;
+  const divisor = proof.kind === "prices" ? proof.costs.divisor : 1;
+  const power = powerOf(options.objective);
+  let total = 0;
+  partners.forEach((mentor, mentee) => {
+    if (mentor < 0) return;
+    const units = toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale);
+    total += power === 1 ? units : shortfallCost(scale.top - units, power, divisor);
+  });
+  const allowance = Math.abs(total) * NEARLY_BEST;
+  return proof.kind === "prices" ? Math.min(allowance, keepsCoverage(proof.costs)) : allowance;
+}
+
+/** The matching inside its face, where every step that keeps it as good costs nothing, and any other one unit. */
+function onFace({ at, face }: Leximin): Assignment {
+  const { network, mayBeUnplaced, mustBeFull } = face;
+  const cost = network.cost.map((_, arc) => -mustBeFull[network.column[arc]!]!);
+  const unmatched = Float64Array.from(mayBeUnplaced, (may) => 1 - may);
+  const assignment = emptyAssignment({ ...network, cost, unmatched });
+  mustBeFull.forEach((must, column) => (assignment.columnPrice[column] = -must));
+  at.forEach((column, row) => enter(assignment, row, column));
+  return assignment;
+}

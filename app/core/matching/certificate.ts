@@ -1,0 +1,134 @@
+import type { Shortage } from "./coverage.ts";
+import { shortfallCost } from "./objective.ts";
+import { findOutlier, type Outlier } from "./outlier.ts";
+import type { PairTable } from "./pair-table.ts";
+import { derivedTable, type Problem } from "./problem.ts";
+import { fromUnits } from "./score-scale.ts";
+import { aboveFloor, type GuardedFloor, type Proof, type Solution } from "./solve.ts";
+
+type PricedProof = Extract<Proof, { kind: "prices" }>;
+type StagedProof = Extract<Proof, { kind: "stages" }>;
+
+/** A price for each id. */
+export type PriceList = Readonly<Record<string, number>>;
+
+/**
+ * What shows to anybody, without the solver, that a matching is the best one. docs/matching.md explains how to check it.
+ * Prices are whole numbers, in units of 10^-decimals points.
+ */
+export interface Certificate {
+  readonly seed: number;
+  readonly decimals: number;
+  /** False when scores were rounded to units; the proof then holds for the rounded scores. */
+  readonly exact: boolean;
+  /** The mentees who do not hold down the floor. */
+  readonly aside: readonly string[];
+  readonly prices: PriceProof | null;
+  readonly floor: FloorProof | null;
+  readonly stages: readonly StageProof[] | null;
+}
+
+/**
+ * The worth of a pair is `bonus` − (`top` − its score in units)^`power` / `divisor`, rounded. No pair is worth more than the
+ * prices of its two people together, and the worth of the matching is the sum of all prices, a mentor's once for each place:
+ * so no matching is worth more. Pinned pairs stand outside.
+ */
+export interface PriceProof {
+  readonly bonus: number;
+  readonly top: number;
+  readonly power: 1 | 2 | 4;
+  readonly divisor: number;
+  readonly mentees: PriceList;
+  readonly mentors: PriceList;
+}
+
+/** Mentees who have pairs with these mentors alone, who have too few places for them. */
+export interface ShortageProof {
+  readonly mentees: readonly string[];
+  readonly mentors: readonly string[];
+}
+
+/** The shortage of pairs above the floor, and under `coverage` that of all pairs: why no more mentees can be matched. */
+export interface FloorProof extends ShortageProof {
+  readonly value: number | null;
+  readonly coverage: ShortageProof;
+  readonly outlier: Outlier | null;
+}
+
+/** One step of leximin: no matching that the steps before allow has fewer pairs at these scores, lowest first. */
+export interface StageProof {
+  readonly scores: readonly number[];
+  readonly mentees: PriceList;
+  readonly mentors: PriceList;
+}
+
+/** The certificate of a solution. A stable matching needs none beside itself: whoever checks it looks at every pair. */
+export function certificateOf({ problem, options, proof }: Solution): Certificate {
+  const { decimals, exact } = problem.scale;
+  return {
+    seed: options.seed,
+    decimals,
+    exact,
+    aside: options.aside.map((mentee) => problem.instance.mentees[mentee]!.id),
+    prices: proof.kind === "prices" ? priceProof(problem, proof, options.aside) : null,
+    floor: proof.kind === "prices" && proof.floor !== null ? floorProof(problem, proof.floor, options.aside) : null,
+    stages: proof.kind === "stages" ? stageProofs(problem, proof) : null,
+  };
+}
+
+function priceProof(problem: Problem, { assignment, costs, floor }: PricedProof, aside: readonly number[]): PriceProof {
+  const { unmatched, divisor, power } = costs;
+  const { top } = problem.scale;
+  const worthOf = (score: number) => unmatched - shortfallCost(top - score, power, divisor);
+  const menteePrice = Array.from(assignment.rowPrice, (price) => unmatched - price);
+  const mentorPrice = Array.from(assignment.columnPrice.subarray(0, problem.mentors.length), (price) => 0 - price);
+  const worths =
+    floor === null ? derivedTable(problem.scores, worthOf) : aboveFloor(problem, floor.level, aside, worthOf);
+  raiseWithoutPlaces(problem, worths, menteePrice, mentorPrice);
+  return { bonus: unmatched, top, power, divisor, ...priceLists(problem, menteePrice, mentorPrice) };
+}
+
+/** The solver passes over mentors without places; any price that no mentee would pay is right for them. */
+function raiseWithoutPlaces(problem: Problem, worths: PairTable, menteePrice: number[], mentorPrice: number[]): void {
+  const columns = new Int32Array(worths.columns);
+  const worth = new Float64Array(worths.columns);
+  for (let row = 0; row < worths.rows; row++) {
+    const count = worths.read(row, columns, worth);
+    for (let at = 0; at < count; at++) {
+      const column = columns[at]!;
+      if (problem.places[column]! > 0) continue;
+      mentorPrice[column] = Math.max(mentorPrice[column]!, worth[at]! - menteePrice[row]!);
+    }
+  }
+}
+
+function floorProof(problem: Problem, floor: GuardedFloor, aside: readonly number[]): FloorProof {
+  return {
+    value: floor.level === null ? null : fromUnits(floor.level, problem.scale),
+    ...shortageIds(problem, floor.search.proof),
+    coverage: shortageIds(problem, floor.search.coverage),
+    outlier: findOutlier(problem, floor, aside),
+  };
+}
+
+function stageProofs(problem: Problem, { leximin }: StagedProof): StageProof[] {
+  return leximin.stages.map(({ levels, rowPrice, columnPrice }) => ({
+    scores: levels.map((level) => fromUnits(level, problem.scale)),
+    ...priceLists(problem, Array.from(rowPrice), Array.from(columnPrice)),
+  }));
+}
+
+function priceLists({ instance, mentees, mentors }: Problem, menteePrice: number[], mentorPrice: number[]) {
+  return {
+    mentees: Object.fromEntries(mentees.map((at, row) => [instance.mentees[at]!.id, menteePrice[row]!])),
+    mentors: Object.fromEntries(mentors.map((at, column) => [instance.mentors[at]!.id, mentorPrice[column]!])),
+  };
+}
+
+/** A shortage by ids. */
+function shortageIds({ instance, mentees, mentors }: Problem, { rows, columns }: Shortage): ShortageProof {
+  return {
+    mentees: rows.map((row) => instance.mentees[mentees[row]!]!.id).sort(),
+    mentors: columns.map((column) => instance.mentors[mentors[column]!]!.id).sort(),
+  };
+}

@@ -1,0 +1,128 @@
+import { isList, type FaultList } from "./faults.ts";
+import { SparsePairs } from "./pair-table.ts";
+
+/** A mentor and a mentee by their places in the lists of an instance. */
+export interface Pin {
+  readonly mentor: number;
+  readonly mentee: number;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Names {
+  readonly mentorPlaces: ReadonlyMap<string, number>;
+  readonly menteePlaces: ReadonlyMap<string, number>;
+  readonly forbidden: readonly Pin[];
+}
+
+/** The allowed pairs of an instance, from `score` or `arcs`, without those that are forbidden; null when neither is there. */
+export function readPairs(value: Json, names: Names, faults: FaultList): SparsePairs | null {
+  const hasScore = Object.hasOwn(value, "score");
+  const hasArcs = Object.hasOwn(value, "arcs");
+  if (hasScore === hasArcs) {
+    faults.add(hasScore ? "arcs" : "score", "there must be either score or arcs");
+    return null;
+  }
+  const cells = hasScore ? cellsOfScore(value["score"], names, faults) : cellsOfArcs(value["arcs"], names, faults);
+  return byMentee(cells, names);
+}
+
+/** Allowed pairs in any order, as three columns of one table. */
+interface Cells {
+  readonly mentees: Int32Array;
+  readonly mentors: Int32Array;
+  readonly scores: Float64Array;
+  readonly count: number;
+}
+
+function cellsOfScore(score: unknown, { mentorPlaces, menteePlaces }: Names, faults: FaultList): Cells {
+  const rows = isList(score) ? score : [];
+  if (!isList(score) || rows.length !== mentorPlaces.size) {
+    faults.add("score", `must be a list of ${mentorPlaces.size} rows, one for each mentor`);
+  }
+  const size = rows.reduce((sum: number, row) => sum + (isList(row) ? row.length : 0), 0);
+  const cells = { mentees: new Int32Array(size), mentors: new Int32Array(size), scores: new Float64Array(size) };
+  let count = 0;
+  rows.forEach((row, mentor) => {
+    if (!isList(row) || row.length !== menteePlaces.size) {
+      faults.add(`score.${mentor}`, `must be a list of ${menteePlaces.size} scores, one for each mentee`);
+      return;
+    }
+    for (let mentee = 0; mentee < row.length; mentee++) {
+      const number = row[mentee];
+      if (number === null) continue;
+      if (typeof number === "number" && Number.isFinite(number)) {
+        cells.mentees[count] = mentee;
+        cells.mentors[count] = mentor;
+        cells.scores[count++] = number;
+      } else faults.add(`score.${mentor}.${mentee}`, "must be a finite number or null");
+    }
+  });
+  return { ...cells, count };
+}
+
+function cellsOfArcs(arcs: unknown, { mentorPlaces, menteePlaces }: Names, faults: FaultList): Cells {
+  const list = isList(arcs) ? arcs : [];
+  if (!isList(arcs)) faults.add("arcs", "must be a list of [mentor id, mentee id, score]");
+  const cells = {
+    mentees: new Int32Array(list.length),
+    mentors: new Int32Array(list.length),
+    scores: new Float64Array(list.length),
+  };
+  const seen = new Set<number>();
+  let count = 0;
+  list.forEach((arc, at) => {
+    const path = `arcs.${at}`;
+    if (!isList(arc) || arc.length !== 3) {
+      faults.add(path, "must be a list of a mentor id, a mentee id and a score");
+      return;
+    }
+    const [mentorId, menteeId, score] = arc;
+    const mentor = typeof mentorId === "string" ? mentorPlaces.get(mentorId) : undefined;
+    const mentee = typeof menteeId === "string" ? menteePlaces.get(menteeId) : undefined;
+    const isScore = typeof score === "number" && Number.isFinite(score);
+    if (mentor === undefined) faults.add(path, `there is no mentor ${JSON.stringify(mentorId)}`);
+    if (mentee === undefined) faults.add(path, `there is no mentee ${JSON.stringify(menteeId)}`);
+    if (!isScore) faults.add(path, "must have a finite number for a score");
+    if (mentor === undefined || mentee === undefined || !isScore) return;
+    const key = mentee * mentorPlaces.size + mentor;
+    if (seen.has(key)) faults.add(path, `"${String(mentorId)}" with "${String(menteeId)}" is there twice`);
+    seen.add(key);
+    cells.mentees[count] = mentee;
+    cells.mentors[count] = mentor;
+    cells.scores[count++] = score;
+  });
+  return { ...cells, count };
+}
+
+/** Sorts the cells by mentee, then mentor, by counting: first stable by mentor, then by mentee. */
+function byMentee(cells: Cells, { mentorPlaces, menteePlaces, forbidden }: Names): SparsePairs {
+  const mentors = mentorPlaces.size;
+  const vetoes = new Set(forbidden.map(({ mentor, mentee }) => mentee * mentors + mentor));
+  const isAllowed = (cell: number) => !vetoes.has(cells.mentees[cell]! * mentors + cells.mentors[cell]!);
+  const allowed = new Int32Array(cells.count)
+    .map((_, cell) => cell)
+    .filter((cell) => vetoes.size === 0 || isAllowed(cell));
+  const byMentor = countingSort(allowed, cells.mentors, mentors).order;
+  const { order, starts } = countingSort(byMentor, cells.mentees, menteePlaces.size);
+  return new SparsePairs(
+    mentors,
+    starts,
+    order.map((cell) => cells.mentors[cell]!),
+    Float64Array.from(order, (cell) => cells.scores[cell]!),
+  );
+}
+
+function countingSort(
+  items: Int32Array,
+  keys: Int32Array,
+  keyCount: number,
+): { order: Int32Array; starts: Int32Array } {
+  const starts = new Int32Array(keyCount + 1);
+  for (const item of items) starts[keys[item]! + 1]! += 1;
+  for (let key = 0; key < keyCount; key++) starts[key + 1]! += starts[key]!;
+  const next = starts.slice();
+  const order = new Int32Array(items.length);
+  for (const item of items) order[next[keys[item]!]!++] = item;
+  return { order, starts };
+}

@@ -1,0 +1,120 @@
+import type { Assignment } from "./assignment.ts";
+import { highestFloor, type Floor } from "./floor.ts";
+import type { Instance } from "./instance.ts";
+import { leximin, type Leximin } from "./leximin.ts";
+import { networkOf } from "./network.ts";
+import { costsOf, powerOf, type Costs, type Objective } from "./objective.ts";
+import type { PairTable } from "./pair-table.ts";
+import { derivedTable, problemOf, type Problem } from "./problem.ts";
+import { toUnits } from "./score-scale.ts";
+import { solveNetwork, type Progress } from "./solve-network.ts";
+import { bestForMentees, bestForMentors, type Partners } from "./stable.ts";
+
+export interface SolveOptions {
+  readonly objective: Objective;
+  /** Draws the lot that decides between equally good matchings. */
+  readonly seed: number;
+  /** Mentees, by place in the instance, who are matched as well as possible but do not hold down the floor. */
+  readonly aside: readonly number[];
+  readonly progress?: Progress;
+}
+
+/** A matching and everything that its proof is made of. */
+export interface Solution {
+  readonly problem: Problem;
+  readonly options: SolveOptions;
+  /** The mentor of each mentee, both by place in the instance; -1 for none. */
+  readonly partners: Partners;
+  readonly proof: Proof;
+}
+
+export type Proof =
+  | {
+      readonly kind: "prices";
+      readonly assignment: Assignment;
+      readonly costs: Omit<Costs, "costs">;
+      /** For the objective `floor` alone. */
+      readonly floor: GuardedFloor | null;
+    }
+  | { readonly kind: "stages"; readonly leximin: Leximin }
+  | { readonly kind: "stable"; readonly ofMentors: Partners };
+
+/** The floor of everybody; without `search` it is that of a pinned pair. */
+export interface GuardedFloor {
+  readonly level: number | null;
+  readonly search: Floor;
+}
+
+/**
+ * The best matching of an instance by an objective: as many mentees as possible have a mentor, then the objective.
+ * Pinned pairs are part of it. `stable` wants both sides' ranks and matches no more than a stable matching does.
+ *
+ * The same people, scores, rules and seed give the same pairs, in whatever order they are listed.
+ */
+export function solve(instance: Instance, options: SolveOptions): Solution {
+  const problem = problemOf(instance, options.seed);
+  if (options.objective === "stable") {
+    const proof = { kind: "stable" as const, ofMentors: bestForMentors(instance) };
+    return { problem, options, partners: bestForMentees(instance), proof };
+  }
+  const proof = options.objective === "leximin" ? solveLeximin(problem, options) : solveByCost(problem, options);
+  const at = proof.kind === "stages" ? proof.leximin.at : proof.assignment.at;
+  return { problem, options, partners: partnersOf(problem, at), proof };
+}
+
+function solveByCost(problem: Problem, { objective, aside, progress }: SolveOptions): Proof & { kind: "prices" } {
+  const floor = objective === "floor" ? guardedFloor(problem, aside) : null;
+  const { costs, unmatched, divisor, power } = costsOf(problem, powerOf(objective));
+  const { top } = problem.scale;
+  const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
+  const network = networkOf(table, problem.places, new Float64Array(problem.mentees.length).fill(unmatched));
+  const assignment = solveNetwork(network, progress);
+  return { kind: "prices", assignment, costs: { unmatched, divisor, power }, floor };
+}
+
+/** The floor over all pairs, pinned ones included: it is never higher than the lowest of them. */
+export function guardedFloor(problem: Problem, aside: readonly number[]): GuardedFloor {
+  const isAside = asideRows(problem, aside);
+  const search = highestFloor(problem.scores, problem.places, isAside);
+  const pinned = pinnedUnits(problem, aside);
+  const levels = [...pinned, ...(search.level === null ? [] : [search.level])];
+  return { level: levels.length === 0 ? null : levels.reduce((a, b) => Math.min(a, b)), search };
+}
+
+function solveLeximin(problem: Problem, { aside, progress }: SolveOptions): Proof & { kind: "stages" } {
+  const isAside = asideRows(problem, aside);
+  const levels = derivedTable(problem.scores, (score, row) => (isAside(row) ? problem.scale.top : score));
+  const network = networkOf(levels, problem.places, new Float64Array(problem.mentees.length));
+  return { kind: "stages", leximin: leximin(network, progress) };
+}
+
+/** The pairs that keep to a floor, with a number made from their scores. */
+export function aboveFloor(
+  problem: Problem,
+  level: number | null,
+  aside: readonly number[],
+  numberOf: (score: number) => number,
+): PairTable {
+  const isAside = asideRows(problem, aside);
+  const keeps = (score: number, row: number) => (level !== null && score >= level) || isAside(row);
+  return derivedTable(problem.scores, (score, row) => (keeps(score, row) ? numberOf(score) : null));
+}
+
+/** Whether the mentee of a row is set aside. */
+export function asideRows(problem: Problem, aside: readonly number[]): (row: number) => boolean {
+  const set = new Set(aside);
+  return (row) => set.has(problem.mentees[row] ?? -1);
+}
+
+function pinnedUnits({ instance, scale }: Problem, aside: readonly number[]): number[] {
+  return instance.pins
+    .filter(({ mentee }) => !aside.includes(mentee))
+    .map(({ mentee, mentor }) => toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale));
+}
+
+function partnersOf({ instance, mentees, mentors }: Problem, at: Int32Array): number[] {
+  const partners = instance.mentees.map(() => -1);
+  for (const { mentor, mentee } of instance.pins) partners[mentee] = mentor;
+  mentees.forEach((mentee, row) => (partners[mentee] = mentors[at[row]!] ?? -1));
+  return partners;
+}
