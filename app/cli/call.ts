@@ -21,7 +21,12 @@ export type Outcome =
       /** Worth knowing, but not part of the result: printed to standard error. */
       readonly notes?: readonly string[];
     }
-  | { readonly kind: "refused"; readonly faults: readonly Fault[] };
+  | {
+      readonly kind: "refused";
+      readonly faults: readonly Fault[];
+      /** For `--json` in place of the list of faults. */
+      readonly json?: unknown;
+    };
 
 /** The command line itself is wrong: exit code 2. */
 export class UsageError extends Error {

@@ -33,6 +33,23 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./content-lock.ts"),
   },
   {
+    words: ["match", "solve"],
+    usage: "INSTANCE|- [--objective floor|total|fair2|fair4|leximin|stable] [--aside ID]... [--seed N]",
+    summary: "Match mentors and mentees as well as possible, with a proof",
+    options: {
+      objective: { type: "string" },
+      aside: { type: "string", multiple: true },
+      seed: { type: "string" },
+    },
+    load: () => import("./match-solve.ts"),
+  },
+  {
+    words: ["match", "verify"],
+    usage: "INSTANCE RESULT",
+    summary: "Check a result and its proof against its instance; exit code 1 when it is not valid or not the best",
+    load: () => import("./match-verify.ts"),
+  },
+  {
     words: ["user", "create"],
     usage: "--email ADDRESS --name NAME [--administrator]",
     summary: "Make an account, with --administrator one that runs the instance, and print a link that signs in once",

@@ -43,7 +43,7 @@ async function call(command: Command, args: string[]): Promise<number> {
 
 function print(outcome: Outcome, asJson: boolean): number {
   if (outcome.kind === "refused") {
-    if (asJson) process.stdout.write(json({ errors: outcome.faults }));
+    if (asJson) process.stdout.write(json(outcome.json ?? { errors: outcome.faults }));
     else for (const { path, message } of outcome.faults) process.stderr.write(`${path ? `${path}: ` : ""}${message}\n`);
     return EXIT.refused;
   }

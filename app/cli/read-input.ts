@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import type { Fault } from "./call.ts";
 
-const BYTE_LIMIT = 1_000_000;
+/** What is enough for a file that a person writes. */
+const MEGABYTE = 1_000_000;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -12,12 +13,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /**
  * The JSON value in a file, or on standard input for "-". A byte order mark is passed over.
- * Refused: what cannot be read, is larger than 1 MB, is not UTF-8 or is not JSON.
+ * Refused: what cannot be read, is larger than the limit in megabytes, is not UTF-8 or is not JSON.
  */
-export async function readJson(file: string): Promise<Result<unknown, Fault>> {
+export async function readJson(file: string, megabytes = 1): Promise<Result<unknown, Fault>> {
   try {
-    const bytes = await readBytes(file === "-" ? process.stdin : createReadStream(file));
-    if (bytes === null) return refusedWhole("The file is larger than 1 MB");
+    const bytes = await readBytes(file === "-" ? process.stdin : createReadStream(file), megabytes * MEGABYTE);
+    if (bytes === null) return refusedWhole(`The file is larger than ${megabytes} MB`);
     return accepted(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch (error) {
     return refusedWhole(describe(error));
@@ -25,13 +26,13 @@ export async function readJson(file: string): Promise<Result<unknown, Fault>> {
 }
 
 /** Reads no more than the limit, so that an endless stream ends too. */
-async function readBytes(stream: AsyncIterable<unknown>): Promise<Buffer | null> {
+async function readBytes(stream: AsyncIterable<unknown>, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk as Buffer);
     size += bytes.length;
-    if (size > BYTE_LIMIT) return null;
+    if (size > limit) return null;
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { tandem } from "./tandem.ts";
+
+/** The contract of `tandem match`, on the real command: other programs are built on it. */
+
+// Each test starts processes, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "tandem-match-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function fileOf(name: string, value: unknown): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, JSON.stringify(value));
+  return file;
+}
+
+function match(...args: string[]) {
+  const { status, stdout, stderr } = tandem(["match", ...args, "--json"]);
+  return { status, stderr, json: JSON.parse(stdout) as Record<string, unknown> };
+}
+
+const INSTANCE = {
+  mentors: [
+    { id: "Kim", capacity: 1 },
+    { id: "Lee", capacity: 2 },
+  ],
+  mentees: [{ id: "Ana" }, { id: "Bo" }, { id: "Cy" }, { id: "Di" }],
+  score: [
+    [80, 75, null, null],
+    [70, 40, 60, null],
+  ],
+};
+
+describe("tandem match solve", () => {
+  it("prints the contract, and exactly its keys", () => {
+    const { status, json, stderr } = match("solve", fileOf("a.json", INSTANCE));
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(Object.keys(json)).toEqual(
+      "objective matched total floor pairs unmatched certificate inputHash seconds".split(" "),
+    );
+    expect(json).toMatchObject({
+      objective: "floor",
+      matched: 3,
+      total: 205,
+      floor: 60,
+      pairs: [
+        { mentor: "Lee", mentee: "Ana", score: 70, certain: true },
+        { mentor: "Kim", mentee: "Bo", score: 75, certain: true },
+        { mentor: "Lee", mentee: "Cy", score: 60, certain: true },
+      ],
+      unmatched: [{ mentee: "Di", cause: "No mentor is allowed." }],
+      inputHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      seconds: expect.any(Number) as number,
+    });
+  });
+
+  it("gives the same pairs and hash for the same people in another order, as arcs", () => {
+    const arcs = [
+      ["Lee", "Cy", 60],
+      ["Kim", "Bo", 75],
+      ["Lee", "Bo", 40],
+      ["Kim", "Ana", 80],
+      ["Lee", "Ana", 70],
+    ];
+    const other = { mentors: INSTANCE.mentors.toReversed(), mentees: INSTANCE.mentees.toReversed(), arcs };
+    const one = match("solve", fileOf("a.json", INSTANCE)).json;
+    const two = match("solve", fileOf("b.json", other)).json;
+    expect(two["inputHash"]).toBe(one["inputHash"]);
+    expect((two["pairs"] as unknown[]).toReversed()).toEqual(one["pairs"]);
+  });
+
+  it("prints a table for people, and who holds the lowest score down", () => {
+    const mentors = [
+      { id: "Kim", capacity: 1 },
+      { id: "Lee", capacity: 1 },
+    ];
+    const score = [
+      [80, 9],
+      [60, 10],
+    ];
+    const { stdout } = tandem([
+      "match",
+      "solve",
+      fileOf("c.json", { mentors, mentees: [{ id: "Ana" }, { id: "Bo" }], score }),
+    ]);
+    expect(stdout).toMatch(/^Mentee +Mentor +Score\nAna +Kim +80 +certain\nBo +Lee +10 +certain\n/);
+    expect(stdout).toContain("2 matched, total 90, lowest score 10\n");
+    expect(stdout).toContain(
+      "Bo, whose best possible score is 10, holds the lowest score down: without, it would be 80",
+    );
+  });
+
+  it("refuses a faulty instance with every fault, and ranks that are missing", () => {
+    const faulty = match("solve", fileOf("d.json", { ...INSTANCE, pins: [["Kim", "Cy"]], forbid: [["Kim", "Jo"]] }));
+    expect(faulty).toMatchObject({
+      status: 1,
+      json: {
+        errors: [
+          { path: "forbid.0", message: 'there is no mentee "Jo"' },
+          { path: "pins", message: '"Kim" with "Cy" is pinned but forbidden' },
+        ],
+      },
+    });
+    const ranks = match("solve", fileOf("a.json", INSTANCE), "--objective", "stable", "--aside", "Jo");
+    expect(ranks.json).toMatchObject({ errors: [{ path: "aside" }, { path: "mentorRanks" }, { path: "menteeRanks" }] });
+  });
+
+  it.each([
+    [["solve"], "Name instance and nothing else"],
+    [["solve", "x", "--objective", "best"], "--objective must be one of floor, total"],
+    [["solve", "x", "--seed", "1.5"], "--seed must be a whole number"],
+    [["verify", "x"], "Name instance, result and nothing else"],
+  ])("%o is wrong usage", (args, message) => {
+    const { status, stderr } = tandem(["match", ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("tandem match verify", () => {
+  it("accepts what solve printed, and catches any change of it or of the instance", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const { json } = match("solve", instance, "--objective", "total");
+    expect(match("verify", instance, fileOf("result.json", json))).toMatchObject({
+      status: 0,
+      json: { valid: true, optimal: true, gap: 0, faults: [] },
+    });
+    const changed = match("verify", instance, fileOf("changed.json", { ...json, total: 1000 }));
+    expect([changed.status, Object.keys(changed.json)]).toEqual([1, ["valid", "optimal", "gap", "faults"]]);
+    expect(changed.json).toMatchObject({ valid: false, optimal: false });
+    const other = fileOf("other.json", {
+      ...INSTANCE,
+      score: [
+        [80, 75, null, null],
+        [70, 41, 60, null],
+      ],
+    });
+    expect(match("verify", other, fileOf("result.json", json))).toMatchObject({ status: 1, json: { valid: false } });
+  });
+});
