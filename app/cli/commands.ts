@@ -50,6 +50,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./match-verify.ts"),
   },
   {
+    words: ["match", "why"],
+    usage: "INSTANCE RESULT --mentee ID [--mentor ID]",
+    summary: "Say what every other mentor for a mentee would cost, and who would move",
+    options: { mentee: { type: "string" }, mentor: { type: "string" } },
+    load: () => import("./match-why.ts"),
+  },
+  {
     words: ["user", "create"],
     usage: "--email ADDRESS --name NAME [--administrator]",
     summary: "Make an account, with --administrator one that runs the instance, and print a link that signs in once",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { checkInstance, type Instance } from "#app/core/matching/instance.ts";
-import { refused, type Result } from "#app/core/shared/result.ts";
+import { verify } from "#app/core/matching/verify.ts";
+import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { UsageError, type Fault } from "./call.ts";
 import { readJson } from "./read-input.ts";
 
@@ -11,6 +12,20 @@ export const INSTANCE_MEGABYTES = 500;
 export async function readInstance(file: string): Promise<Result<Instance, Fault>> {
   const input = await readJson(file, INSTANCE_MEGABYTES);
   return input.ok ? checkInstance(input.value) : refused(input.faults);
+}
+
+/** An instance and a result of it that has been verified: valid and the best. */
+export async function readMatched(
+  instanceFile: string,
+  resultFile: string,
+): Promise<Result<{ instance: Instance; result: unknown }, Fault>> {
+  const instance = await readInstance(instanceFile);
+  if (!instance.ok) return instance;
+  const result = await readJson(resultFile, INSTANCE_MEGABYTES);
+  if (!result.ok) return result;
+  const { optimal, faults } = verify(instance.value, result.value, inputHash(instance.value));
+  if (!optimal) return refused(faults.map((message) => ({ path: "result", message })));
+  return accepted({ instance: instance.value, result: result.value });
 }
 
 /** The positional arguments under these names, exactly as many. */

@@ -148,3 +148,43 @@ describe("tandem match verify", () => {
     expect(match("verify", other, fileOf("result.json", json))).toMatchObject({ status: 1, json: { valid: false } });
   });
 });
+
+describe("tandem match why", () => {
+  it("prints every other mentor with the exact cost and who would move", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const result = fileOf("total.json", match("solve", instance, "--objective", "total").json);
+    const { status, json } = match("why", instance, result, "--mentee", "Bo");
+    expect([status, Object.keys(json)]).toEqual([0, ["mentee", "current", "alternatives"]]);
+    expect(json).toEqual({
+      mentee: "Bo",
+      current: "Kim",
+      alternatives: [
+        {
+          mentor: "Lee",
+          score: 40,
+          cost: 25,
+          moves: [
+            { mentee: "Bo", from: "Kim", to: "Lee" },
+            { mentee: "Ana", from: "Lee", to: "Kim" },
+          ],
+        },
+      ],
+    });
+    const { stdout } = tandem(["match", "why", instance, result, "--mentee", "Bo", "--mentor", "Lee"]);
+    expect(stdout).toBe("Bo has Kim.\nLee (score 40): costs 25, and moves Ana from Lee to Kim\n");
+  });
+
+  it("refuses people who are not there, and a result that is not proved", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const { json } = match("solve", instance);
+    const result = fileOf("floor.json", json);
+    expect(match("why", instance, result, "--mentee", "Jo").json).toEqual({
+      errors: [{ path: "mentee", message: 'there is no mentee "Jo"' }],
+    });
+    const changed = fileOf("changed.json", { ...json, total: 1 });
+    expect(match("why", instance, changed, "--mentee", "Bo")).toMatchObject({
+      status: 1,
+      json: { errors: [{ path: "result", message: "The total is 205, not 1." }] },
+    });
+  });
+});

@@ -49,7 +49,7 @@ export class Exchange {
     this.#reached = [];
     this.#heap.clear();
     this.#relax(goal, 0, -1, -1);
-    while (this.#heap.nearestDistance() <= limit) {
+    while (this.#heap.size > 0 && this.#heap.nearestDistance() <= limit) {
       const node = this.#heap.takeNearest();
       if (node === this.#store) this.#openStore();
       else if (this.#lookInto(node, goal, onWay)) return;

@@ -1,0 +1,42 @@
+import { alternativesOf, type Alternative } from "#app/core/matching/explain.ts";
+import type { Instance } from "#app/core/matching/instance.ts";
+import { restore } from "#app/core/matching/restore.ts";
+import { UsageError, type Call, type Outcome } from "./call.ts";
+import { menteeAt, named, readMatched } from "./match-instance.ts";
+
+/** `tandem match why INSTANCE RESULT --mentee ID [--mentor ID]` */
+export async function run({ positionals, values }: Call): Promise<Outcome> {
+  const { mentee, mentor } = values;
+  const files = named(positionals, "instance", "result");
+  if (typeof mentee !== "string") throw new UsageError("--mentee ID is needed");
+  const matched = await readMatched(files.instance, files.result);
+  if (!matched.ok) return { kind: "refused", faults: matched.faults };
+  const { instance, result } = matched.value;
+  const at = menteeAt(instance, mentee);
+  if (at === null) return unknown("mentee", mentee);
+  const only = typeof mentor === "string" ? instance.mentors.findIndex(({ id }) => id === mentor) : null;
+  if (only === -1) return unknown("mentor", String(mentor));
+  const solution = restore(instance, result);
+  const alternatives = alternativesOf(solution, at, only);
+  const current = nameOfMentor(instance, solution.partners[at]);
+  return { kind: "done", json: { mentee, current, alternatives }, text: text(mentee, current, alternatives) };
+}
+
+function unknown(path: string, id: string): Outcome {
+  return { kind: "refused", faults: [{ path, message: `there is no ${path} "${id}"` }] };
+}
+
+function nameOfMentor({ mentors }: Instance, at = -1): string | null {
+  return mentors[at]?.id ?? null;
+}
+
+function text(mentee: string, current: string | null, alternatives: readonly Alternative[]): string {
+  const lines = alternatives.map(({ mentor, score, cost, moves }) => {
+    const chain = moves
+      .slice(1)
+      .map((move) => `${move.mentee} from ${move.from ?? "nobody"} to ${move.to ?? "nobody"}`);
+    const price = cost === null ? "would leave fewer people with a mentor" : `costs ${cost}`;
+    return `${mentor} (score ${score}): ${price}${chain.length === 0 ? "" : `, and moves ${chain.join(", ")}`}\n`;
+  });
+  return `${mentee} has ${current ?? "no mentor"}.\n${lines.join("")}`;
+}

@@ -1,0 +1,142 @@
+import type { Instance } from "./instance.ts";
+import { Exchange } from "./exchange.ts";
+import { reverseArcs } from "./network.ts";
+import { keepsCoverage } from "./objective.ts";
+import { fromUnits, toUnits } from "./score-scale.ts";
+import { solve, type Proof, type Solution } from "./solve.ts";
+
+/** Somebody who would change mentors; null is for none. */
+export interface Move {
+  readonly mentee: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What it would take that a mentee gets another mentor. */
+export interface Alternative {
+  readonly mentor: string;
+  readonly score: number;
+  /** What the best plan with this pair loses; null when every plan with it leaves fewer mentees with a mentor. */
+  readonly cost: number | null;
+  /** Everybody who would have another mentor then, the mentee first. */
+  readonly moves: readonly Move[];
+  /** For the objective `floor`: the lowest score that the plan leaves. */
+  readonly floor?: number | null;
+}
+
+/**
+ * For a mentee, by place in the instance, every other allowed mentor with the exact cost of forcing that pair, cheapest
+ * first. The cost is the loss in total for `total`, `floor`, `leximin` and `stable`, and the rise of the sum of shortfall
+ * powers for `fair2` and `fair4`; 0 means that an equally good plan has the pair. With `floor` a pair above it is
+ * weighed among the plans that keep the floor, any other among those that leave the highest floor with it.
+ *
+ * The price proof answers for all mentors at once (see {@link Exchange}); what it cannot answer is solved anew with the
+ * pair pinned. Pinned pairs of other mentees stay.
+ */
+export function alternativesOf(solution: Solution, mentee: number, only: number | null = null): Alternative[] {
+  const { instance, scale } = solution.problem;
+  const current = solution.partners[mentee]!;
+  const known =
+    solution.proof.kind === "prices" ? exchangesOf(solution, solution.proof, mentee) : new Map<number, Plan>();
+  const others = [...instance.mentors.keys()].filter(
+    (mentor) =>
+      mentor !== current && (only === null || only === mentor) && instance.pairs.scoreOf(mentee, mentor) !== null,
+  );
+  const alternatives = others.map((mentor): Alternative => {
+    const plan = known.get(mentor) ?? forced(solution, mentee, mentor);
+    const score = instance.pairs.scoreOf(mentee, mentor) ?? 0;
+    const cost = plan.cost === null || !isInPoints(solution) ? plan.cost : fromUnits(plan.cost, scale);
+    const base = { mentor: instance.mentors[mentor]!.id, score, cost, moves: plan.moves };
+    return solution.options.objective === "floor" ? { ...base, floor: plan.floor } : base;
+  });
+  return alternatives.sort((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity) || b.score - a.score);
+}
+
+interface Plan {
+  readonly cost: number | null;
+  readonly moves: readonly Move[];
+  readonly floor: number | null;
+}
+
+function isInPoints({ options }: Solution): boolean {
+  return options.objective !== "fair2" && options.objective !== "fair4";
+}
+
+/** The plans that the prices give, by mentor: those that keep coverage and, for `floor`, the floor. */
+function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" }>, mentee: number): Map<number, Plan> {
+  const { instance, mentees, mentors } = solution.problem;
+  const { assignment, costs } = proof;
+  const plans = new Map<number, Plan>();
+  const row = mentees.indexOf(mentee);
+  if (row < 0) return plans;
+  const { network, rowPrice, columnPrice, at } = assignment;
+  const goal = at[row]!;
+  const exchange = new Exchange(assignment, reverseArcs(network));
+  exchange.searchFrom(goal);
+  const nameOf = (column: number) => instance.mentors[mentors[column] ?? -1]?.id ?? null;
+  for (let arc = network.starts[row]!; arc < network.starts[row + 1]!; arc++) {
+    const column = network.column[arc]!;
+    const cost = network.cost[arc]! - rowPrice[row]! - columnPrice[column]! + exchange.distance(column);
+    if (column === goal || cost > keepsCoverage(costs)) continue;
+    const chain = [{ row, from: goal, to: column }, ...exchange.chainFrom(column)];
+    const moves = chain.map((move) => ({
+      mentee: instance.mentees[mentees[move.row]!]!.id,
+      from: nameOf(move.from),
+      to: nameOf(move.to),
+    }));
+    const partners = [...solution.partners];
+    for (const move of chain) partners[mentees[move.row]!] = mentors[move.to] ?? -1;
+    plans.set(mentors[column]!, { cost, moves, floor: floorOf(solution, partners) });
+  }
+  return plans;
+}
+
+/** The plan when the pair is pinned and everything is solved anew. */
+function forced(solution: Solution, mentee: number, mentor: number): Plan {
+  const { problem, options, partners } = solution;
+  const { instance } = problem;
+  const pins = [...instance.pins.filter((pin) => pin.mentee !== mentee), { mentor, mentee }];
+  const used = pins.filter((pin) => pin.mentor === mentor).length;
+  if (used > instance.mentors[mentor]!.capacity) return { cost: null, moves: [], floor: null };
+  const plan = solve({ ...instance, pins }, options).partners;
+  const isSmaller = plan.filter((at) => at >= 0).length < partners.filter((at) => at >= 0).length;
+  const cost = worthOf(solution, partners) - worthOf(solution, plan);
+  return {
+    cost: isSmaller ? null : cost,
+    moves: movesBetween(instance, partners, plan, mentee),
+    floor: floorOf(solution, plan),
+  };
+}
+
+/** Everybody whose mentor differs between two matchings, by default in the order of the instance. */
+export function movesBetween(
+  { mentors, mentees }: Instance,
+  before: readonly number[],
+  after: readonly number[],
+  first = -1,
+): Move[] {
+  const nameOf = (mentor = -1) => mentors[mentor]?.id ?? null;
+  return mentees
+    .flatMap(({ id }, at) =>
+      before[at] === after[at] ? [] : [{ at, mentee: id, from: nameOf(before[at]), to: nameOf(after[at]) }],
+    )
+    .sort((a, b) => Number(b.at === first) - Number(a.at === first))
+    .map(({ mentee, from, to }) => ({ mentee, from, to }));
+}
+
+function worthOf({ problem: { instance, scale }, options, proof }: Solution, partners: readonly number[]): number {
+  const power = proof.kind === "prices" ? proof.costs.power : 1;
+  const units = partners.flatMap((mentor, mentee) => {
+    const score = instance.pairs.scoreOf(mentee, mentor);
+    return score === null ? [] : [toUnits(score, scale)];
+  });
+  const isShortfall = options.objective === "fair2" || options.objective === "fair4";
+  return units.reduce((sum, unit) => sum + (isShortfall ? -((scale.top - unit) ** power) : unit), 0);
+}
+
+function floorOf({ problem: { instance }, options }: Solution, partners: readonly number[]): number | null {
+  return partners.reduce<number | null>((low, mentor, mentee) => {
+    const score = instance.pairs.scoreOf(mentee, mentor);
+    return score === null || options.aside.includes(mentee) ? low : Math.min(low ?? score, score);
+  }, null);
+}

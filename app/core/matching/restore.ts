@@ -1,0 +1,89 @@
+import { emptyAssignment, enter } from "./assignment.ts";
+import { isObject } from "./faults.ts";
+import type { Instance } from "./instance.ts";
+import { networkOf } from "./network.ts";
+import { costsOf, isObjective, powerOf, type Objective } from "./objective.ts";
+import { problemOf } from "./problem.ts";
+import { aboveFloor, guardedFloor, solve, type Solution } from "./solve.ts";
+
+/** The parts of a result that a solution is made of again. */
+interface Kept {
+  readonly objective: Objective;
+  readonly seed: number;
+  readonly aside: readonly number[];
+  readonly partners: readonly number[];
+}
+
+/**
+ * The solution behind a result that has been verified: its pairs with its prices, ready to be asked and repaired. What has no
+ * price proof is solved anew, from the same seed.
+ */
+export function restore(instance: Instance, result: unknown): Solution {
+  const kept = readKept(instance, result);
+  const { objective, seed, aside, partners } = kept;
+  if (objective === "stable" || objective === "leximin") return solve(instance, { objective, seed, aside });
+  const problem = problemOf(instance, seed);
+  const { costs, unmatched, divisor, power } = costsOf(problem, powerOf(objective));
+  const floor = objective === "floor" ? guardedFloor(problem, aside) : null;
+  const { top } = problem.scale;
+  const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
+  const network = networkOf(table, problem.places, new Float64Array(problem.mentees.length).fill(unmatched));
+  const assignment = emptyAssignment(network);
+  const prices = pricesOf(result);
+  const columnOf = new Map(problem.mentors.map((mentor, column) => [mentor, column]));
+  problem.mentees.forEach((mentee, row) => {
+    assignment.rowPrice[row] = unmatched - (prices.mentees[instance.mentees[mentee]!.id] ?? 0);
+    enter(assignment, row, columnOf.get(partners[mentee]!) ?? network.columns);
+  });
+  problem.mentors.forEach((mentor, column) => {
+    const hasPlaces = problem.places[column]! > 0;
+    assignment.columnPrice[column] = hasPlaces ? 0 - (prices.mentors[instance.mentors[mentor]!.id] ?? 0) : 0;
+  });
+  return {
+    problem,
+    options: { objective, seed, aside },
+    partners,
+    proof: { kind: "prices", assignment, costs: { unmatched, divisor, power }, floor },
+  };
+}
+
+/** The mentor of each mentee in a result, -1 for none; whoever is not in the instance is passed over. */
+export function partnersIn(instance: Instance, result: unknown): number[] {
+  const partners = instance.mentees.map(() => -1);
+  const mentorAt = new Map(instance.mentors.map(({ id }, at) => [id, at]));
+  const menteeAt = new Map(instance.mentees.map(({ id }, at) => [id, at]));
+  const pairs: unknown = isObject(result) ? result["pairs"] : [];
+  for (const pair of Array.isArray(pairs) ? (pairs as unknown[]) : []) {
+    if (!isObject(pair)) continue;
+    const mentee = menteeAt.get(String(pair["mentee"]));
+    const mentor = mentorAt.get(String(pair["mentor"]));
+    if (mentee !== undefined && mentor !== undefined) partners[mentee] = mentor;
+  }
+  return partners;
+}
+
+/** How a result was made: by which objective, from which seed, with whom set aside. */
+export function optionsIn(instance: Instance, result: unknown): Omit<Kept, "partners"> {
+  const given = isObject(result) ? result : {};
+  const certificate = isObject(given["certificate"]) ? given["certificate"] : {};
+  const aside = new Set(Array.isArray(certificate["aside"]) ? (certificate["aside"] as unknown[]) : []);
+  return {
+    objective: isObjective(given["objective"]) ? given["objective"] : "total",
+    seed: Number.isSafeInteger(certificate["seed"]) ? Number(certificate["seed"]) : 1,
+    aside: instance.mentees.flatMap(({ id }, at) => (aside.has(id) ? [at] : [])),
+  };
+}
+
+function readKept(instance: Instance, result: unknown): Kept {
+  return { ...optionsIn(instance, result), partners: partnersIn(instance, result) };
+}
+
+function pricesOf(result: unknown): { mentees: Record<string, number>; mentors: Record<string, number> } {
+  const certificate = isObject(result) ? result["certificate"] : null;
+  const prices = isObject(certificate) ? certificate["prices"] : null;
+  const read = (key: string) => {
+    const list = isObject(prices) ? prices[key] : null;
+    return Object.fromEntries(isObject(list) ? Object.entries(list).map(([id, price]) => [id, Number(price)]) : []);
+  };
+  return { mentees: read("mentees"), mentors: read("mentors") };
+}
