@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { checkPassword, setPassword } from "#app/features/accounts/passwords/commands.server.ts";
+import { checkPassword } from "#app/features/accounts/passwords/commands.server.ts";
 import {
   askForEmail,
   changeEmail,
@@ -17,7 +17,7 @@ import { unseal } from "#app/server/seal.server.ts";
 import { findViewer, renewSession, requireViewer } from "#app/server/session.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
 import { asking, cookieOf } from "#tests/support/asking.ts";
-import { createAdministrator, createPerson, signIn, type Member } from "#tests/support/world.ts";
+import { createAdministrator, createPerson, givePassword, signIn, type Member } from "#tests/support/world.ts";
 
 const START = new Date("2026-11-21T06:00:00.000Z");
 const at = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
@@ -169,7 +169,7 @@ const NEW = "granite harbor seven kettles";
 describe("a password", () => {
   async function withPassword() {
     const rosa = await createPerson();
-    await db().$transaction((tx) => setPassword(tx, rosa.actor.personId, OLD, START));
+    await givePassword(rosa, OLD);
     const cookie = await signIn(rosa);
     return { ...rosa, cookie, sessionId: (await requireViewer(asking(cookie))).sessionId };
   }

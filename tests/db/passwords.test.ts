@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPassword, setPassword } from "#app/features/accounts/passwords/commands.server.ts";
+import { checkPassword, keepPassword, preparePassword } from "#app/features/accounts/passwords/commands.server.ts";
+import { contextWordsOf } from "#app/features/accounts/passwords/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import {
   createAdministrator,
@@ -14,8 +15,9 @@ import {
 
 const PHRASE = " meadow lantern 😀 at noon ";
 
-function set({ actor }: Member, password = PHRASE, at = SAVED): Promise<void> {
-  return db().$transaction((tx) => setPassword(tx, actor.personId, password, at));
+async function set({ actor: { personId } }: Member, password = PHRASE, at = SAVED): Promise<void> {
+  const prepared = await preparePassword(password, await contextWordsOf(db(), personId));
+  await db().$transaction((tx) => keepPassword(tx, personId, prepared, at));
 }
 
 describe("a password", () => {

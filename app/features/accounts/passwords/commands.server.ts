@@ -1,7 +1,7 @@
 import type { Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { hashPassword, verifyPassword } from "./hashing.server.ts";
-import { contextWordsOf, findPasswordHash } from "./queries.server.ts";
+import { findPasswordHash } from "./queries.server.ts";
 import { passwordFault } from "./strength.server.ts";
 
 /** The password is one that others would guess. Its message belongs beside the field. */
@@ -39,11 +39,6 @@ export async function keepPassword(
 ): Promise<void> {
   const kept = { hash, changedAt: at };
   await tx.password.upsert({ where: { personId }, create: { personId, ...kept }, update: kept });
-}
-
-/** Both at once, where the transaction may take its time. Throws PasswordRefused. */
-export async function setPassword(tx: Transaction, personId: string, password: string, at: Date): Promise<void> {
-  await keepPassword(tx, personId, await preparePassword(password, await contextWordsOf(tx, personId)), at);
 }
 
 /** Whether this is the person's password. It never is for somebody without one, at the same cost. */

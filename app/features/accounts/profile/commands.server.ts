@@ -6,7 +6,8 @@ import { AppError } from "#app/server/errors.ts";
 import { countTry, forgetTries } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { consumeToken, issueToken, revokeTokens } from "#app/server/tokens.server.ts";
-import { checkPassword, setPassword } from "../passwords/commands.server.ts";
+import { checkPassword, keepPassword, preparePassword } from "../passwords/commands.server.ts";
+import { contextWordsOf } from "../passwords/queries.server.ts";
 import { endOtherSessions } from "../sessions/commands.server.ts";
 
 const NOT_YOU =
@@ -152,8 +153,9 @@ export async function changePassword(
   authorize(actor, "account.manage", { ownerId: personId });
   const hasPassword = (await db().password.count({ where: { personId } })) > 0;
   if (hasPassword && (current === null || !(await takePassword(actor, current)))) return "wrong password";
+  const prepared = await preparePassword(password, await contextWordsOf(db(), personId));
   await db().$transaction(async (tx) => {
-    await setPassword(tx, personId, password, at);
+    await keepPassword(tx, personId, prepared, at);
     await endOtherSessions(tx, actor, sessionId, at);
     await revokeTokens(tx, personId, ["sign_in", "password_reset"], at);
     await recordAudit(tx, {
