@@ -59,10 +59,7 @@ export default function EmailPage() {
           defaultValue={typed["email"] ?? ""}
           error={faults["email"]}
         />
-        <FormActions>
-          <ButtonLink to="/account" variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref="/account">
           <Button>Send the link</Button>
         </FormActions>
       </Form>

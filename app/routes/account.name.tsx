@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
@@ -42,10 +42,7 @@ export default function NamePage() {
           defaultValue={sent?.typed["name"] ?? name}
           error={sent?.faults["name"]}
         />
-        <FormActions>
-          <ButtonLink to="/account" variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref="/account">
           <Button>Save</Button>
         </FormActions>
       </Form>

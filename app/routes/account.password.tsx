@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -64,10 +64,7 @@ export default function PasswordPage() {
           ) : null}
           <PasswordInput label="New password" autoComplete="new-password" error={faults["password"]} />
         </div>
-        <FormActions>
-          <ButtonLink to="/account" variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref="/account">
           <Button>Save the password</Button>
         </FormActions>
       </Form>

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { Checkbox } from "#app/components/form/checkbox.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
@@ -75,10 +75,7 @@ export default function CheckPage() {
             error={fault}
           />
         ) : null}
-        <FormActions>
-          <ButtonLink to={`/assessments/${id}`} variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref={`/assessments/${id}`}>
           <Button>Submit</Button>
         </FormActions>
       </Form>

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { DateInput } from "#app/components/form/date-input.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
@@ -79,10 +79,7 @@ export default function NewCohortPage() {
             options={TIME_ZONE_IDS.map((zone) => ({ value: zone, label: TIME_ZONES[zone] }))}
           />
         </div>
-        <FormActions>
-          <ButtonLink to={`/organizations/${id}`} variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref={`/organizations/${id}`}>
           <Button>Make the cohort</Button>
         </FormActions>
       </Form>

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
@@ -51,10 +51,7 @@ export default function NewOrganizationPage() {
             autoComplete="off"
           />
         </div>
-        <FormActions>
-          <ButtonLink to="/organizations" variant="secondary">
-            Back
-          </ButtonLink>
+        <FormActions backHref="/organizations">
           <Button>Make the organization</Button>
         </FormActions>
       </Form>

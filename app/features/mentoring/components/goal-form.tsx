@@ -3,7 +3,7 @@ import { Form, useSubmit } from "@remix-run/react";
 import { useMemo } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { DateInput } from "#app/components/form/date-input.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
@@ -96,10 +96,7 @@ export function GoalForm({ fields, faults, hidden, levels, submitLabel, cancelHr
           {...register("evidenceWanted")}
         />
       </div>
-      <FormActions>
-        <ButtonLink to={cancelHref} variant="secondary">
-          Back
-        </ButtonLink>
+      <FormActions backHref={cancelHref}>
         <Button>{submitLabel}</Button>
       </FormActions>
     </Form>

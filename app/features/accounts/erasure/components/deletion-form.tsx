@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { TextInput, type TextInputProps } from "#app/components/form/text-input.tsx";
 
@@ -24,10 +24,7 @@ export function DeletionForm({ field, typed, faults, submitLabel, cancelHref }: 
         defaultValue={typed[field.name] ?? ""}
         error={faults[field.name]}
       />
-      <FormActions>
-        <ButtonLink to={cancelHref} variant="secondary">
-          Back
-        </ButtonLink>
+      <FormActions backHref={cancelHref}>
         <Button>{submitLabel}</Button>
       </FormActions>
     </Form>

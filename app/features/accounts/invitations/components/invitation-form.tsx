@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { Select } from "#app/components/form/select.tsx";
@@ -59,10 +59,7 @@ export function InvitationForm({ typed, faults, cohort, backHref }: InvitationFo
           </>
         ) : null}
       </div>
-      <FormActions>
-        <ButtonLink to={backHref} variant="secondary">
-          Back
-        </ButtonLink>
+      <FormActions backHref={backHref}>
         <Button>Send the invitation</Button>
       </FormActions>
     </Form>

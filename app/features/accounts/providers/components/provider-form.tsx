@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FieldError } from "#app/components/form/field.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
@@ -83,10 +83,7 @@ export function ProviderForm({ returnAddress, typed, faults, cancelHref, kept }:
           help={kept ? "Leave it empty to keep the one that is there." : "Kept sealed, and never shown again."}
         />
       </div>
-      <FormActions>
-        <ButtonLink to={cancelHref} variant="secondary">
-          Back
-        </ButtonLink>
+      <FormActions backHref={cancelHref}>
         <Button>{kept ? "Save" : "Check and save"}</Button>
       </FormActions>
     </Form>
