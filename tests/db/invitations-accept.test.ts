@@ -7,33 +7,18 @@ import {
 import { listCohortInvitations, readInvitation } from "#app/features/accounts/invitations/queries.server.ts";
 import type { InvitationInput } from "#app/features/accounts/invitations/schema.ts";
 import { db } from "#app/server/db.server.ts";
-import { forgetMails, later, newestLink, SENT } from "#tests/support/invitations.ts";
-import {
-  createAdministrator,
-  createCohort,
-  createDistrict,
-  createMember,
-  createPerson,
-  enroll,
-  signIn,
-  type Cohort,
-  type Member,
-} from "#tests/support/world.ts";
+import { candidateOf, later, newestLink, SENT, setInvitationScene } from "#tests/support/invitations.ts";
+import { createAdministrator, createPerson, enroll, signIn, type Cohort, type Member } from "#tests/support/world.ts";
 
 let cohort: Cohort;
 let district: string;
 let manager: Member;
 
 beforeEach(async () => {
-  await forgetMails();
-  cohort = await createCohort();
-  district = await createDistrict(cohort);
-  manager = await createMember(cohort, "manager");
+  ({ cohort, district, manager } = await setInvitationScene());
 });
 
-function candidate(more: Partial<InvitationInput> = {}): InvitationInput {
-  return { name: "Ada Byron", email: "ada@example.org", role: "candidate", districtId: district, ...more };
-}
+const candidate = (more: Partial<InvitationInput> = {}) => candidateOf(district, more);
 
 /** Invites, and gives the token of the mail. */
 async function invite(input = candidate()): Promise<string> {

@@ -16,7 +16,15 @@ import type { InvitationInput } from "#app/features/accounts/invitations/schema.
 import { createOrganization } from "#app/features/programs/organizations/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { configure, settings } from "#app/server/settings.server.ts";
-import { SECOND, forgetMails, later, mailedLinks, newestLink, SENT } from "#tests/support/invitations.ts";
+import {
+  SECOND,
+  candidateOf,
+  later,
+  mailedLinks,
+  newestLink,
+  SENT,
+  setInvitationScene,
+} from "#tests/support/invitations.ts";
 import {
   createAdministrator,
   createCohort,
@@ -33,16 +41,10 @@ let manager: Member;
 let administrator: Member;
 
 beforeEach(async () => {
-  await forgetMails();
-  cohort = await createCohort();
-  district = await createDistrict(cohort);
-  manager = await createMember(cohort, "manager");
-  administrator = await createAdministrator(cohort);
+  ({ cohort, district, manager, administrator } = await setInvitationScene());
 });
 
-function candidate(more: Partial<InvitationInput> = {}): InvitationInput {
-  return { name: "Ada Byron", email: "ada@example.org", role: "candidate", districtId: district, ...more };
-}
+const candidate = (more: Partial<InvitationInput> = {}) => candidateOf(district, more);
 
 /** Invites, and gives the token of the mail. */
 async function invite(input = candidate(), by = manager, at = SENT): Promise<string> {

@@ -1,26 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "#app/server/db.server.ts";
-import { ago, expectPage, postTo, visitorOf, withAuthenticator as setUp } from "#tests/support/app-account.ts";
-import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
+import { ago, expectPage, useRealApp } from "#tests/support/app-account.ts";
 import type { Answer } from "#tests/support/app.ts";
 import { SoftPasskey } from "#tests/support/soft-passkey.ts";
 import { createAdministrator, createCandidate, givePassword, signIn, type Member } from "#tests/support/world.ts";
 
 /** The account page of an installation with accounts, by plain forms. */
 
-let app: RealApp;
-
-beforeAll(async () => {
-  app = await startRealApp();
-});
-
-afterAll(() => app.stop());
-
-const visitor = (cookie?: string) => visitorOf(app, cookie);
-const post = (address: string, form: Record<string, string> | [string, string][], cookie?: string) =>
-  postTo(app, address, form, cookie);
-const withAuthenticator = (member: Member) => setUp(app, member);
+const { app, visitor, post, withAuthenticator } = useRealApp();
 
 describe("the account page", () => {
   it("shows who one is and how one signs in, and is linked from every page", async () => {
@@ -94,7 +82,7 @@ describe("the account page", () => {
     const bad = await expectPage(await browser.send(page, "Send the link", { email: "nobody" }), page.heading, 400);
     expect(bad.valueOf("Send the link", "email")).toBe("nobody");
     await expectPage(await browser.send(bad, "Send the link", { email: fresh }), "Look into your new mailbox");
-    const link = (await app.mailsTo(fresh))[0]?.link ?? "";
+    const link = (await app().mailsTo(fresh))[0]?.link ?? "";
     for (let time = 0; time < 3; time++)
       expect((await expectPage(await browser.visit(link), "Use your new address")).address).toBe(
         "/account/email-change",
@@ -105,7 +93,7 @@ describe("the account page", () => {
     expect((await visitor().visit(link)).heading).toBe("Sign in");
     const opened = await browser.visit(link);
     expect((await browser.send(opened, "Use this address")).words).toContain(fresh);
-    expect(await app.mailsTo(rosa.email, 2)).toHaveLength(2);
+    expect(await app().mailsTo(rosa.email, 2)).toHaveLength(2);
     await expectPage(await browser.visit(link), "This link does nothing any more");
   });
 
@@ -117,7 +105,7 @@ describe("the account page", () => {
     const free = await browser.send(page, "Send the link", { email: `x${ada.email}` });
     expect(taken.status).toBe(free.status);
     expect(taken.words.replace(ada.email, "…")).toBe(free.words.replace(`x${ada.email}`, "…"));
-    expect((await app.mailsTo(ada.email))[0]?.subject).toBe("Somebody typed your address in Tandem");
+    expect((await app().mailsTo(ada.email))[0]?.subject).toBe("Somebody typed your address in Tandem");
   });
 
   it("takes a new password with the present one, and signs the other browsers out", async () => {
@@ -157,7 +145,7 @@ describe("the account page", () => {
     const all = await browser.send(await browser.visit("/account/sessions"), "Sign out everywhere else");
     expect(all.words).toContain("You are signed in here and nowhere else.");
     expect([(await second.visit("/")).heading, (await third.visit("/")).heading]).toEqual(["Sign in", "Sign in"]);
-    expect((await app.ask("/", { cookie: theirs })).status).toBe(200);
+    expect((await app().ask("/", { cookie: theirs })).status).toBe(200);
   });
 
   it("hands nobody codes that are not theirs", async () => {
@@ -180,7 +168,7 @@ describe("the account page", () => {
 });
 
 describe("a passkey", () => {
-  const origin = () => app.process.url.replace("127.0.0.1", "localhost");
+  const origin = () => app().process.url.replace("127.0.0.1", "localhost");
   const challengeOf = ({ text }: Answer) => (JSON.parse(text) as { challenge: string }).challenge;
 
   function cookieSet({ headers }: Answer): string {
@@ -205,7 +193,7 @@ describe("a passkey", () => {
     const form = { step: "sign-in", credential: boss.passkey.sign(challengeOf(options)), redirectTo: "/account" };
     const answer = await post("/sign-in/passkey", form, cookieSet(options));
     expect([answer.status, answer.headers.location]).toEqual([302, "/account"]);
-    expect((await app.ask("/account", { cookie: cookieSet(answer) })).status).toBe(200);
+    expect((await app().ask("/account", { cookie: cookieSet(answer) })).status).toBe(200);
     expect((await post("/sign-in/passkey", form, cookieSet(options))).status).toBe(400);
   });
 
@@ -223,7 +211,7 @@ describe("a passkey", () => {
       };
       const answer = await post(page, form, `${session}; ${cookieSet(options)}`);
       expect([answer.status, answer.headers.location]).toEqual([302, "/account/email"]);
-      expect((await app.ask("/account/email", { cookie: cookieSet(answer) })).status).toBe(200);
+      expect((await app().ask("/account/email", { cookie: cookieSet(answer) })).status).toBe(200);
     }
   });
 
@@ -243,7 +231,7 @@ describe("a passkey", () => {
     const answer = await post("/sign-in/passkey", form, cookieSet(options));
     expect(answer.status).toBe(400);
     const line = { msg: "sign-in refused", method: "passkey", requestId: answer.headers["x-request-id"] };
-    const lines = () => app.logLines().filter((each) => each.startsWith("{"));
+    const lines = () => app().logLines().filter((each) => each.startsWith("{"));
     const logged = () => lines().map((each) => JSON.parse(each) as unknown);
     await expect.poll(logged).toContainEqual(expect.objectContaining(line));
   });
@@ -260,5 +248,5 @@ describe("a passkey", () => {
 });
 
 it("logs no code, no key and no passkey", () => {
-  expect(app.logLines().join("\n")).not.toMatch(/otpauth|clientDataJSON|token=|[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}/);
+  expect(app().logLines().join("\n")).not.toMatch(/otpauth|clientDataJSON|token=|[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}/);
 });

@@ -4,7 +4,7 @@ import type { OfferedItem } from "#app/features/releases/schema.ts";
 import { db } from "#app/server/db.server.ts";
 import { ask, type Form } from "#tests/support/app.ts";
 import { faultsOf, Visitor, type Page } from "#tests/support/app-visitor.ts";
-import { switchFor } from "#tests/support/release-scene.ts";
+import { setScene as setReleaseScene, switchFor } from "#tests/support/release-scene.ts";
 import * as world from "#tests/support/world.ts";
 
 /** What people see of each other, over the wire and without JavaScript. */
@@ -12,16 +12,10 @@ import * as world from "#tests/support/world.ts";
 const CANARY = "canary-of-rosa";
 
 async function setScene() {
-  const cohort = await world.createCohort();
-  const district = await world.createDistrict(cohort);
-  const rosa = await world.createMember(cohort, "candidate", district);
-  const mentor = await world.createMember(cohort, "mentor");
-  const mentorship = await world.pair(rosa, mentor);
-  const superintendent = await world.createMember(cohort, "superintendent", district);
-  const manager = await world.createMember(cohort, "manager");
-  const sitting = await world.createSubmitted(rosa);
-  await world.createGoal(rosa, { evidenceWanted: CANARY });
-  return { cohort, rosa, mentor, mentorship, superintendent, manager, sitting };
+  const scene = await setReleaseScene();
+  const sitting = await world.createSubmitted(scene.rosa);
+  await world.createGoal(scene.rosa, { evidenceWanted: CANARY });
+  return { ...scene, sitting };
 }
 
 let scene: Awaited<ReturnType<typeof setScene>>;

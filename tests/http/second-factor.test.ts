@@ -1,39 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "#app/server/db.server.ts";
-import {
-  ago,
-  codeNow,
-  expectPage,
-  keyOn,
-  postTo,
-  visitorOf,
-  withAuthenticator as setUp,
-} from "#tests/support/app-account.ts";
-import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
+import { ago, codeNow, expectPage, keyOn, useRealApp } from "#tests/support/app-account.ts";
 import { builtRoutes } from "#tests/support/app.ts";
-import {
-  createCandidate,
-  createCohort,
-  createMember,
-  givePassword,
-  signIn,
-  type Member,
-} from "#tests/support/world.ts";
+import { createCandidate, createCohort, createMember, givePassword, signIn } from "#tests/support/world.ts";
 
 /** The second factor of an installation with accounts, and confirming, by plain forms. */
 
-let app: RealApp;
-
-beforeAll(async () => {
-  app = await startRealApp();
-});
-
-afterAll(() => app.stop());
-
-const visitor = (cookie?: string) => visitorOf(app, cookie);
-const post = (address: string, form: Record<string, string> | [string, string][], cookie?: string) =>
-  postTo(app, address, form, cookie);
-const withAuthenticator = (member: Member) => setUp(app, member);
+const { app, visitor, post, withAuthenticator } = useRealApp();
 
 describe("a manager without a second factor", () => {
   it("is led to set one up, and then goes on to where they wanted to go", async () => {
@@ -59,7 +32,7 @@ describe("a manager without a second factor", () => {
     const arrived = await browser.follow(codes, "I have kept them");
     expect([arrived.status, arrived.address]).toEqual([200, "/framework"]);
     expect((await browser.visit("/")).heading).toBe(`Welcome, ${elena.name.split(" ")[0] ?? ""}`);
-    const mails = await app.mailsTo(elena.email);
+    const mails = await app().mailsTo(elena.email);
     expect(mails.map(({ subject }) => subject)).toEqual(["Your Tandem account was changed"]);
   });
 });
@@ -79,7 +52,7 @@ describe("whoever owes a second factor", () => {
     for (const { path } of [{ path: "" }, ...closed]) {
       const address = `/${path.replace(/:\w+/g, "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11")}`;
       for (const way of [address, address === "/" ? "/_root.data" : `${address}.data`]) {
-        const answer = await app.ask(way, { cookie });
+        const answer = await app().ask(way, { cookie });
         const where = answer.headers.location ?? answer.text;
         expect([way, where]).toEqual([way, expect.stringContaining("/second-factor")]);
         expect(answer.text).not.toContain("<h1");
@@ -116,7 +89,7 @@ describe("whoever owes a second factor", () => {
       await expectPage(page, "Show that it is you");
     } else {
       await post("/sign-in/link", { email: rosa.email });
-      const mails = await app.mailsTo(rosa.email, 2);
+      const mails = await app().mailsTo(rosa.email, 2);
       const link = mails.find((mail) => mail.link.includes("token="))?.link ?? "";
       await expectPage(await browser.send(await browser.visit(link), "Sign in"), "Show that it is you");
     }
@@ -148,14 +121,14 @@ describe("whoever owes a second factor", () => {
     const page = await browser.send(await browser.visit("/second-factor"), "Continue", { code: "000000" });
     await browser.send(page, "Use this code", { recoveryCode });
     const person = rosa.actor.personId;
-    const logged = () => app.logLines().map((line) => JSON.parse(line) as { person?: string });
+    const logged = () => app().logLines().map((line) => JSON.parse(line) as { person?: string });
     await expect
       .poll(() => logged().filter((line) => line.person === person))
       .toMatchObject([
         { level: 40, msg: "proof refused", way: "code", requestId: expect.any(String) as string },
         { level: 30, msg: "proof taken", way: "recovery" },
       ]);
-    expect(app.logLines().join("\n")).not.toContain(recoveryCode);
+    expect(app().logLines().join("\n")).not.toContain(recoveryCode);
   });
 
   it("gets in with a recovery code once, and gets a fresh session token", async () => {
@@ -165,7 +138,7 @@ describe("whoever owes a second factor", () => {
     const browser = visitor(before);
     const page = await browser.send(await browser.visit("/second-factor"), "Use this code", { recoveryCode });
     expect([page.status, page.address]).toEqual([200, "/"]);
-    expect((await app.ask("/", { cookie: before })).headers.location).toBe("/sign-in");
+    expect((await app().ask("/", { cookie: before })).headers.location).toBe("/sign-in");
     const again = visitor(await signIn(rosa, { withoutSecondFactor: true }));
     const refused = await again.send(await again.visit("/second-factor"), "Use this code", { recoveryCode });
     expect(refused.status).toBe(400);
@@ -173,7 +146,7 @@ describe("whoever owes a second factor", () => {
     expect(codes.words).toContain("9 of your recovery codes are left");
     await expectPage(await browser.send(codes, "Make ten codes"), "Keep your recovery codes");
     expect(
-      (await app.mailsTo(rosa.email, 3)).filter(({ text }) => text.includes("A recovery code was used")),
+      (await app().mailsTo(rosa.email, 3)).filter(({ text }) => text.includes("A recovery code was used")),
     ).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { generate } from "otplib";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { expectSafe } from "./app-expect.ts";
-import type { RealApp } from "./app-own.ts";
+import { startRealApp, type RealApp } from "./app-own.ts";
 import { faultsOf, Visitor, type Page } from "./app-visitor.ts";
 import { FORM_TYPE, type Answer } from "./app.ts";
 import { signIn, type Member } from "./world.ts";
@@ -55,4 +55,20 @@ export async function withAuthenticator<Who extends Member>(app: RealApp, member
   const done = await browser.send(page, "Turn it on", { code: await codeNow(secret, -1) });
   expect(done.heading).toBe("Keep your recovery codes");
   return { ...member, secret, browser, codes: done.words.match(/([a-z2-9]{5}-){4}[a-z2-9]{5}/g) ?? [] };
+}
+
+/** One installation with accounts for the tests of a file, and what they do there. `app` is there once they run. */
+export function useRealApp() {
+  let app: RealApp;
+  beforeAll(async () => {
+    app = await startRealApp();
+  });
+  afterAll(() => app.stop());
+  return {
+    app: () => app,
+    visitor: (cookie?: string) => visitorOf(app, cookie),
+    post: (address: string, form: Record<string, string> | [string, string][], cookie?: string) =>
+      postTo(app, address, form, cookie),
+    withAuthenticator: <Who extends Member>(member: Who) => withAuthenticator(app, member),
+  };
 }

@@ -4,7 +4,8 @@ import type { Role } from "#app/core/access/actor.ts";
 import { db } from "#app/server/db.server.ts";
 import { unseal } from "#app/server/seal.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
-import type { Cohort } from "./world.ts";
+import type { InvitationInput } from "#app/features/accounts/invitations/schema.ts";
+import { createAdministrator, createCohort, createDistrict, createMember, type Cohort } from "./world.ts";
 
 /** When the invitations of the tests on the database are sent: while the cohorts of the tests are under way. */
 export const SENT = new Date("2026-10-05T08:15:30.123Z");
@@ -68,4 +69,19 @@ export async function createInvitation(
     return issueToken(tx, "invitation", { invitationId: id }, at);
   });
   return { id, token, email };
+}
+
+/** A cohort with those who invite to it, and no mail on its way. */
+export async function setInvitationScene() {
+  await forgetMails();
+  const cohort = await createCohort();
+  const district = await createDistrict(cohort);
+  const manager = await createMember(cohort, "manager");
+  const administrator = await createAdministrator(cohort);
+  return { cohort, district, manager, administrator };
+}
+
+/** What is typed to invite a candidate of a district. */
+export function candidateOf(districtId: string, more: Partial<InvitationInput> = {}): InvitationInput {
+  return { name: "Ada Byron", email: "ada@example.org", role: "candidate", districtId, ...more };
 }
