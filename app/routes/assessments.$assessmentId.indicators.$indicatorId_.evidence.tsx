@@ -94,12 +94,14 @@ export default function EvidencePage() {
             {isOpen ? "Back to the question" : "Back to your evidence"}
           </ButtonLink>
         </FormActions>
-        <div className="mt-8">
-          <VisibilityLine>
-            only you, until you submit and release your evidence to somebody on{" "}
-            <Link to="/who-sees-what">who sees what</Link>. Your mentor can then say that they have seen it.
-          </VisibilityLine>
-        </div>
+        {canAdd ? null : (
+          <div className="mt-8">
+            <VisibilityLine>
+              only you, until you submit and release your evidence to somebody on{" "}
+              <Link to="/who-sees-what">who sees what</Link>.
+            </VisibilityLine>
+          </div>
+        )}
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { Columns } from "#app/components/layout/columns.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { asTitle, dateInWords } from "#app/components/words.ts";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import { editGoal, stepGoal } from "#app/features/mentoring/commands.server.ts";
 import { GoalForm } from "#app/features/mentoring/components/goal-form.tsx";
@@ -109,6 +110,7 @@ function FinishGoal({ faults, typed }: { faults: Record<string, string>; typed: 
           defaultValue={typed["doneUrl"] ?? ""}
           error={faults["doneUrl"]}
         />
+        <VisibilityLine>only you. Of a goal, nobody else ever sees its evidence.</VisibilityLine>
         <div>
           <Button variant="secondary">Mark as done</Button>
         </div>

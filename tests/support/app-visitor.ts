@@ -129,6 +129,24 @@ export class Page {
     );
   }
 
+  /** Where every link of the page leads. */
+  get targets(): string[] {
+    return this.#document.querySelectorAll("a").map((link) => attribute(link, "href") ?? "");
+  }
+
+  /** The forms of the page: where each is sent, how, with which fields, and its words. */
+  get forms(): { action: string; method: string; fields: string[]; words: string }[] {
+    return this.#document.querySelectorAll("form").map((form) => ({
+      action: attribute(form, "action") ?? this.address,
+      method: attribute(form, "method") ?? "get",
+      fields: form
+        .querySelectorAll("textarea, select, input")
+        .filter((field) => !["hidden", "submit"].includes(attribute(field, "type") ?? ""))
+        .map((field) => attribute(field, "name") ?? ""),
+      words: textOf(form),
+    }));
+  }
+
   /** The form that has a button with these words. */
   form(button: string): { action: string; controls: Control[] } {
     const forms = this.#document.querySelectorAll("form");

@@ -6,6 +6,7 @@ import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { LevelPicker } from "#app/components/form/level-picker.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import type { Level } from "#app/core/scoring/framework.ts";
 import { serverErrors } from "../../form-errors.ts";
 import { guessForm } from "../schema.ts";
@@ -65,6 +66,9 @@ export function GuessForm({ categories, levels, typed, faults, submitLabel }: Gu
             {...register(id)}
           />
         ))}
+      </div>
+      <div className="mt-10">
+        <VisibilityLine>only you. A guess is part of nothing that you can release.</VisibilityLine>
       </div>
       <FormActions>
         <Button>{submitLabel}</Button>

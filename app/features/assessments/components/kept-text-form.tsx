@@ -3,6 +3,7 @@ import { Button } from "#app/components/form/button.tsx";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 
 /** What was sent after the session had ended, kept in the page so that it can be sent again after signing in. */
 export function KeptTextForm({ typed }: { typed: Record<string, string> }) {
@@ -25,6 +26,7 @@ export function KeptTextForm({ typed }: { typed: Record<string, string> }) {
         <TextArea name="why" label="Why this level" defaultValue={why} rows={4} />
         <TextArea name="evidenceNote" label="Evidence" defaultValue={evidenceNote} rows={2} />
         <TextInput name="evidenceUrl" label="Link to it" defaultValue={evidenceUrl} />
+        <VisibilityLine>only you, until you submit it and release it to somebody.</VisibilityLine>
         <div>
           <Button variant="secondary">Save this answer</Button>
         </div>

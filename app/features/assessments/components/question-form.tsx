@@ -8,6 +8,7 @@ import { SaveStatus } from "#app/components/form/save-status.tsx";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import { midSentence } from "#app/components/words.ts";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { NO_OPPORTUNITY, THEN_LEAVE, type AnswerFields } from "../answer.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { levelOptions } from "./level-options.ts";
@@ -200,6 +201,12 @@ export function QuestionForm(props: QuestionFormProps) {
             </Link>
           </div>
         </div>
+      </div>
+      <div className="mt-9">
+        <VisibilityLine>
+          only you. Once you have submitted, those to whom you release your answers, your evidence or the profile made
+          from them.
+        </VisibilityLine>
       </div>
       <FormActions
         end={

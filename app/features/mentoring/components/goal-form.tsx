@@ -9,6 +9,7 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { Select } from "#app/components/form/select.tsx";
 import { TextArea } from "#app/components/form/text-area.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { LEVELS } from "#app/core/scoring/framework.ts";
 import { serverErrors } from "../../form-errors.ts";
 import { goalFields } from "../schema.ts";
@@ -95,6 +96,9 @@ export function GoalForm({ fields, faults, hidden, levels, submitLabel, cancelHr
           error={messageOf("evidenceWanted")}
           {...register("evidenceWanted")}
         />
+      </div>
+      <div className="mt-8">
+        <VisibilityLine>only you, and those to whom you release your growth plan.</VisibilityLine>
       </div>
       <FormActions backHref={cancelHref}>
         <Button>{submitLabel}</Button>

@@ -46,9 +46,16 @@ interface GrowerHomeProps {
 export function GrowerHome({ firstName, place, people, plan, sittings, goals }: GrowerHomeProps) {
   const hasOpenGoal = goals.some(({ doneAt }) => doneAt === null);
   const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
+  // Before they have written anything it stands first: who reads it decides what one writes.
+  const whoSeesWhat = (
+    <VisibilityLine label="">
+      {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
+    </VisibilityLine>
+  );
   return (
     <>
       <HomeHeader firstName={firstName} place={place} next={nextStep(sittings, goals)} />
+      {sittings.length === 0 ? <div className="mb-12">{whoSeesWhat}</div> : null}
       {people}
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <section>
@@ -69,11 +76,7 @@ export function GrowerHome({ firstName, place, people, plan, sittings, goals }: 
           ) : (
             <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
           )}
-          <div className="mt-6">
-            <VisibilityLine label="">
-              {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
-            </VisibilityLine>
-          </div>
+          {sittings.length === 0 ? null : <div className="mt-6">{whoSeesWhat}</div>}
         </section>
       </div>
     </>

@@ -8,6 +8,7 @@ import { SummaryList } from "#app/components/layout/summary-list.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { ROLE_NAMES, asRole } from "#app/core/access/role-names.ts";
+import { WHO_SEES_WHAT } from "#app/features/releases/released.tsx";
 import type { Closed, Offered } from "../queries.server.ts";
 
 export interface InvitationOfferProps {
@@ -47,9 +48,13 @@ export function InvitationOffer({ offered, otherEmail }: InvitationOfferProps) {
           ]}
         />
         <div className="mt-6">
-          <VisibilityLine>
-            what somebody writes about their own work is theirs. Nobody else sees it unless they release it.
-          </VisibilityLine>
+          {role === "candidate" ? (
+            <VisibilityLine label="">{WHO_SEES_WHAT}</VisibilityLine>
+          ) : (
+            <VisibilityLine>
+              what somebody writes about their own work is theirs. Nobody else sees it unless they release it.
+            </VisibilityLine>
+          )}
         </div>
         {otherEmail === null ? (
           <Form method="post">

@@ -1,6 +1,7 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 
 /** One file to add. It is sent as a plain form, with scripts and without. */
 export function UploadForm({ accept, fault }: { accept: string; fault: string | undefined }) {
@@ -20,6 +21,10 @@ export function UploadForm({ accept, fault }: { accept: string; fault: string | 
         }
         error={fault}
       />
+      <VisibilityLine>
+        only you, until you submit and release your evidence to somebody on{" "}
+        <Link to="/who-sees-what">who sees what</Link>. Your mentor can then say that they have seen it.
+      </VisibilityLine>
       <div>
         <Button aria-disabled={isSending}>{isSending ? "Adding" : "Add file"}</Button>
       </div>
