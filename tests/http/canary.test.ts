@@ -1,10 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/server/db.server.ts";
 import { readKeptMails } from "#app/server/mail.server.ts";
-import { configure } from "#app/server/settings.server.ts";
 import type { Answer, Form } from "#tests/support/app.ts";
-import { startOwnApp, type OwnApp } from "#tests/support/app-own.ts";
-import { askedIn, createCandidate, goalOn, signIn, start, type Member } from "#tests/support/world.ts";
+import { startRealApp, type RealApp } from "#tests/support/app-own.ts";
+import { unpack } from "#tests/support/archive.ts";
+import { multipart } from "#tests/support/sample-files.ts";
+import {
+  askedIn,
+  createAdministrator,
+  createCandidate,
+  createCohort,
+  createDistrict,
+  createMember,
+  goalOn,
+  pair,
+  signIn,
+  start,
+  type Cohort,
+  type Member,
+} from "#tests/support/world.ts";
 
 /**
  * Marked words in every field where people judge themselves, on good ways and bad ones; then none of them anywhere but
@@ -14,18 +28,26 @@ import { askedIn, createCandidate, goalOn, signIn, start, type Member } from "#t
 const MARK = "canary-7f3a";
 
 /** Where what people judge about themselves is stored as text. A column that is not here is not theirs, or is missing a mark. */
-const PERSONAL_TABLES = ["rating", "rating_revision", "goal", "goal_action"];
-/** Texts in these tables that are the app's own: names of frameworks and indicators. */
-const OWN_WORDS = ["indicator_id", "framework_id", "edition"];
+const PERSONAL_TABLES = ["rating", "rating_revision", "goal", "goal_action", "evidence_file", "evidence_confirmation"];
+/** Texts in these tables that are the app's own: names of frameworks and indicators, and where a file lies. */
+const OWN_WORDS = ["indicator_id", "framework_id", "edition", "stored_key", "kind"];
 
-let app: OwnApp;
+let app: RealApp;
+let cohort: Cohort;
+let district: string;
 let rosa: Member;
+let mentor: Member;
 let cookie: string;
+let sitting: string;
 const addresses: string[] = [];
 
 beforeAll(async () => {
-  app = await startOwnApp({ LOG_LEVEL: "debug" });
-  rosa = await createCandidate();
+  app = await startRealApp({ LOG_LEVEL: "debug" });
+  cohort = await createCohort();
+  district = await createDistrict(cohort);
+  rosa = await createMember(cohort, "candidate", district);
+  mentor = await createMember(cohort, "mentor");
+  await pair(rosa, mentor);
   cookie = await signIn(rosa);
 });
 
@@ -52,6 +74,7 @@ function answerOf(name: string, changes: Record<string, string> = {}): Record<st
 describe("what people judge about themselves", () => {
   it("is taken and refused in every way that the pages have", async () => {
     const open = await start(rosa, "short");
+    sitting = open;
     const [first = "", second = ""] = askedIn("short");
     const question = (id: string) => `/assessments/${open}/indicators/${id}`;
     const guesses = { leadership: "2.5", education: "3", technology: "1.5" };
@@ -84,10 +107,29 @@ describe("what people judge about themselves", () => {
     const { id } = await db().goal.findFirstOrThrow({ where: { personId: rosa.actor.personId } });
     const done = { step: "done", doneNote: `${MARK} done`, doneUrl: `https://example.org/${MARK}-done` };
     expect(await post(`/growth-plan/${id}`, done)).toMatchObject({ status: 302 });
+    const file = multipart([{ name: "file", filename: `${MARK} minutes.txt`, content: `${MARK} in a file` }]);
+    const headers = { origin: app.process.url, "content-type": file.type };
+    const uploaded = await app.ask(`${question(first)}/evidence`, { method: "POST", cookie, headers, body: file.body });
+    expect(uploaded.status).toBe(302);
     expect(await post(`/assessments/${open}/check`, { leaveUnanswered: "yes" })).toMatchObject({ status: 302 });
     for (const page of ["profile", "report", "answers.csv"]) {
       expect(await app.ask(`/assessments/${open}/${page}`, { cookie })).toMatchObject({ status: 200 });
     }
+  });
+
+  it("is released, read, downloaded and confirmed", async () => {
+    const to = { to: mentor.actor.personId, as: "mentor", release: "yes" };
+    for (const item of ["profile", "answers", "evidence", "plan", "growth"])
+      expect(await post("/who-sees-what", { item, ...to })).toMatchObject({ status: 302 });
+    const theirs = await signIn(mentor);
+    const page = `/people/${rosa.actor.personId}`;
+    expect((await app.ask(page, { cookie: theirs })).text).toContain(MARK);
+    const { id } = await db().evidenceFile.findFirstOrThrow({ where: { assessmentId: sitting } });
+    expect((await app.ask(`/evidence/${id}`, { cookie: theirs })).text).toBe(`${MARK} in a file`);
+    const [indicatorId = ""] = askedIn("short");
+    const seen = { assessmentId: sitting, indicatorId, seen: "yes" };
+    expect(await post(`${page}/evidence`, seen, theirs)).toMatchObject({ status: 302 });
+    expect(await post("/who-sees-what", { item: "plan", ...to, release: "no" })).toMatchObject({ status: 302 });
   });
 
   it("was marked in every column that holds it", async () => {
@@ -129,10 +171,38 @@ describe("what people judge about themselves", () => {
     expect(holding.sort()).toEqual([...PERSONAL_TABLES, "assessment"].sort());
   });
 
+  it("stands in nothing that administrators and managers download or look up", async () => {
+    const { organizationId } = cohort;
+    const here = `/organizations/${organizationId}`;
+    const boss = await signIn(await createAdministrator(cohort));
+    const record = await app.ask(`${here}/record.csv`, { cookie: boss });
+    for (const deed of ["release.give", "released-answers.read", "released-evidence.read", "evidence.confirm"])
+      expect(record.text).toContain(`,${deed},`);
+    const answer = await fetch(`${app.process.url}${here}/export.zip`, { headers: { cookie: boss } });
+    const archive = await unpack(await answer.arrayBuffer());
+    expect(archive.get("assessments.csv")).toContain(rosa.email);
+    const pages = ["/record", "/people", ""].map((page) => app.ask(here + page, { cookie: boss }));
+    const manager = await signIn(await createMember(cohort, "manager"));
+    const theirs = ["people", "overview", "releases"].map((page) =>
+      app.ask(`/cohorts/${cohort.id}/${page}`, { cookie: manager }),
+    );
+    const texts = (await Promise.all([...pages, ...theirs])).map(({ status, text }) => {
+      expect(status).toBe(200);
+      return text;
+    });
+    for (const text of [record.text, ...archive.values(), ...texts]) expect(text).not.toContain(MARK);
+  });
+
   it("stands in no mail", async () => {
-    const { store } = app;
-    const dataFolder = store.kind === "embedded" ? store.folder : "data";
-    configure({ origin: () => app.process.url, secretKey: "k".repeat(32), isSample: false, dataFolder });
+    const invited = "ada@example.org";
+    const manager = await signIn(await createMember(cohort, "manager"));
+    const form = { name: "Ada Byron", email: invited, role: "candidate", districtId: district };
+    expect(await post(`/cohorts/${cohort.id}/invitations/new`, form, manager)).toMatchObject({ status: 302 });
+    const leaving = { step: "ask", email: rosa.email };
+    expect(await post("/account/delete", leaving)).toMatchObject({ status: 302 });
+    // Mails go out in the order in which they were caused: once these are there, so is any that came before.
+    await app.mailsTo(invited);
+    await app.mailsTo(rosa.email);
     expect((await readKeptMails()).filter(({ content }) => content.includes(MARK))).toEqual([]);
   });
 });

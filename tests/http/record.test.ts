@@ -120,6 +120,22 @@ describe("the record of an organization", () => {
     expect(await db().auditEvent.count({ where: { action: "audit.export" } })).toBeGreaterThanOrEqual(2);
   });
 
+  it.each<[string, () => Record<string, string>]>([
+    ["a person", () => ({ person: scene.rosa.email })],
+    ["an action", () => ({ action: "goal.add" })],
+    ["days", () => ({ from: "2026-10-02", to: "2026-10-02" })],
+    ["all of them", () => ({ person: scene.rosa.name, action: "goal.add", from: "2026-10-01", to: "2026-10-03" })],
+  ])("is taken as the choice by %s stands on the page", async (_, choose) => {
+    await keep({ at: "2026-10-02T12:00:00Z" });
+    await keep({ action: "released-plan.read", by: scene.formula });
+    const page = await search(choose());
+    const [href = ""] = page.links("Download this choice as CSV");
+    const { text } = await ask(href, { cookie: scene.cookie });
+    const taken = text.trim().split("\r\n").slice(1);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(taken).toHaveLength(linesOf(page));
+  });
+
   it("is not there for the manager of a cohort, another organization's administrator, or an unknown organization", async () => {
     const outside = [
       await world.createMember(scene.cohort, "manager"),
