@@ -57,6 +57,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./match-why.ts"),
   },
   {
+    words: ["match", "repair"],
+    usage: "INSTANCE RESULT CHANGES [--keep most|POINTS]",
+    summary: "Mend a matching after people, pins or vetoes have changed, moving as few as possible",
+    options: { keep: { type: "string" } },
+    load: () => import("./match-repair.ts"),
+  },
+  {
     words: ["user", "create"],
     usage: "--email ADDRESS --name NAME [--administrator]",
     summary: "Make an account, with --administrator one that runs the instance, and print a link that signs in once",

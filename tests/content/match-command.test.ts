@@ -188,3 +188,40 @@ describe("tandem match why", () => {
     });
   });
 });
+
+describe("tandem match repair", () => {
+  it("moves only who must move, says who moved, and can be asked to move for points", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const result = fileOf("total.json", match("solve", instance, "--objective", "total").json);
+    const changes = {
+      withdrawMentors: ["Lee"],
+      addMentors: [{ id: "Mo", capacity: 2, scores: { Ana: 50, Bo: 90, Cy: 10 } }],
+    };
+    const { status, json } = match("repair", instance, result, fileOf("changes.json", changes));
+    expect([status, Object.keys(json).at(-1)]).toEqual([0, "moved"]);
+    expect(json).toMatchObject({
+      matched: 3,
+      total: 135,
+      moved: [
+        { mentee: "Ana", from: "Lee", to: "Mo" },
+        { mentee: "Cy", from: "Lee", to: "Mo" },
+      ],
+    });
+    const freely = match("repair", instance, result, fileOf("changes.json", changes), "--keep", "44").json;
+    expect(freely).toMatchObject({
+      total: 180,
+      moved: [{ mentee: "Ana" }, { mentee: "Bo", from: "Kim" }, { mentee: "Cy" }],
+    });
+    const kept = match("repair", instance, result, fileOf("changes.json", changes), "--keep", "46").json;
+    expect(kept).toMatchObject({ total: 135 });
+  });
+
+  it.each([
+    [["repair", "x", "y"], "Name instance, result, changes and nothing else"],
+    [["repair", "x", "y", "z", "--keep=-1"], "--keep must be most or a number of points"],
+  ])("%o is wrong usage", (args, message) => {
+    const { status, stderr } = tandem(["match", ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});

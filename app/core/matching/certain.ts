@@ -17,6 +17,7 @@ const NEARLY_BEST = 0.01;
  */
 export function certainMentees(solution: Solution): boolean[] {
   const { problem, partners, proof } = solution;
+  const at = proof.kind === "prices" ? proof.assignment.at : proof.kind === "stages" ? proof.leximin.at : null;
   const certain = partners.map((mentor) => mentor >= 0);
   if (proof.kind === "stable")
     return partners.map((mentor, mentee) => mentor >= 0 && proof.ofMentors[mentee] === mentor);
@@ -25,7 +26,9 @@ export function certainMentees(solution: Solution): boolean[] {
       ? replaceable(proof.assignment, nearlyBest(solution))
       : replaceable(onFace(proof.leximin), 0);
   problem.mentees.forEach((mentee, row) => {
-    if (movable[row] === 1) certain[mentee] = false;
+    // A repaired matching may have another pair than the one that its proof is about.
+    const isOther = (problem.mentors[at?.[row] ?? -1] ?? -1) !== partners[mentee];
+    if (movable[row] === 1 || isOther) certain[mentee] = false;
   });
   return certain;
 }

@@ -96,7 +96,9 @@ function readPeople(path: string, value: unknown, faults: FaultList): Mentee[] {
 }
 
 function placesOf(people: readonly Mentee[]): Map<string, number> {
-  return new Map(people.map(({ id }, at) => [id, at]));
+  const places = new Map<string, number>();
+  for (const [at, { id }] of people.entries()) if (!places.has(id)) places.set(id, at);
+  return places;
 }
 
 type PinReader = (item: unknown, path: string) => Pin | null;

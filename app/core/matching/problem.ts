@@ -82,7 +82,10 @@ function inOrder(
 }
 
 /** A table whose numbers are made from those of another one; a pair for which null comes out is left out. */
-export function derivedTable(table: PairTable, derive: (number: number, row: number) => number | null): PairTable {
+export function derivedTable(
+  table: PairTable,
+  derive: (number: number, row: number, column: number) => number | null,
+): PairTable {
   return {
     rows: table.rows,
     columns: table.columns,
@@ -91,7 +94,7 @@ export function derivedTable(table: PairTable, derive: (number: number, row: num
       const count = table.read(row, columns, numbers);
       let kept = 0;
       for (let at = 0; at < count; at++) {
-        const number = derive(numbers[at]!, row);
+        const number = derive(numbers[at]!, row, columns[at]!);
         if (number === null) continue;
         columns[kept] = columns[at]!;
         numbers[kept++] = number;

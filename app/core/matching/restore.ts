@@ -1,5 +1,5 @@
 import { emptyAssignment, enter } from "./assignment.ts";
-import { isObject } from "./faults.ts";
+import { isList, isObject } from "./faults.ts";
 import type { Instance } from "./instance.ts";
 import { networkOf } from "./network.ts";
 import { costsOf, isObjective, powerOf, type Objective } from "./objective.ts";
@@ -47,26 +47,25 @@ export function restore(instance: Instance, result: unknown): Solution {
   };
 }
 
-/** The mentor of each mentee in a result, -1 for none; whoever is not in the instance is passed over. */
-export function partnersIn(instance: Instance, result: unknown): number[] {
-  const partners = instance.mentees.map(() => -1);
-  const mentorAt = new Map(instance.mentors.map(({ id }, at) => [id, at]));
-  const menteeAt = new Map(instance.mentees.map(({ id }, at) => [id, at]));
+/** The mentor of each matched mentee in a result, by ids. */
+export function pairsIn(result: unknown): Map<string, string> {
   const pairs: unknown = isObject(result) ? result["pairs"] : [];
-  for (const pair of Array.isArray(pairs) ? (pairs as unknown[]) : []) {
-    if (!isObject(pair)) continue;
-    const mentee = menteeAt.get(String(pair["mentee"]));
-    const mentor = mentorAt.get(String(pair["mentor"]));
-    if (mentee !== undefined && mentor !== undefined) partners[mentee] = mentor;
-  }
-  return partners;
+  const objects = (isList(pairs) ? pairs : []).filter(isObject);
+  return new Map(objects.map((pair) => [String(pair["mentee"]), String(pair["mentor"])]));
+}
+
+/** The same by places in an instance, -1 for none; whoever is not in it is passed over. */
+export function partnersIn(instance: Instance, result: unknown): number[] {
+  const mentorAt = new Map(instance.mentors.map(({ id }, at) => [id, at]));
+  const pairs = pairsIn(result);
+  return instance.mentees.map(({ id }) => mentorAt.get(pairs.get(id) ?? "") ?? -1);
 }
 
 /** How a result was made: by which objective, from which seed, with whom set aside. */
 export function optionsIn(instance: Instance, result: unknown): Omit<Kept, "partners"> {
   const given = isObject(result) ? result : {};
   const certificate = isObject(given["certificate"]) ? given["certificate"] : {};
-  const aside = new Set(Array.isArray(certificate["aside"]) ? (certificate["aside"] as unknown[]) : []);
+  const aside = new Set(isList(certificate["aside"]) ? certificate["aside"] : []);
   return {
     objective: isObjective(given["objective"]) ? given["objective"] : "total",
     seed: Number.isSafeInteger(certificate["seed"]) ? Number(certificate["seed"]) : 1,

@@ -112,7 +112,8 @@ function pinnedUnits({ instance, scale }: Problem, aside: readonly number[]): nu
     .map(({ mentee, mentor }) => toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale));
 }
 
-function partnersOf({ instance, mentees, mentors }: Problem, at: Int32Array): number[] {
+/** The mentor of each mentee from the column of each row, pinned pairs included. */
+export function partnersOf({ instance, mentees, mentors }: Problem, at: Int32Array): number[] {
   const partners = instance.mentees.map(() => -1);
   for (const { mentor, mentee } of instance.pins) partners[mentee] = mentor;
   mentees.forEach((mentee, row) => (partners[mentee] = mentors[at[row]!] ?? -1));
