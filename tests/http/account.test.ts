@@ -231,7 +231,10 @@ describe("a passkey", () => {
     const answer = await post("/sign-in/passkey", form, cookieSet(options));
     expect(answer.status).toBe(400);
     const line = { msg: "sign-in refused", method: "passkey", requestId: answer.headers["x-request-id"] };
-    const lines = () => app().logLines().filter((each) => each.startsWith("{"));
+    const lines = () =>
+      app()
+        .logLines()
+        .filter((each) => each.startsWith("{"));
     const logged = () => lines().map((each) => JSON.parse(each) as unknown);
     await expect.poll(logged).toContainEqual(expect.objectContaining(line));
   });

@@ -121,7 +121,10 @@ describe("whoever owes a second factor", () => {
     const page = await browser.send(await browser.visit("/second-factor"), "Continue", { code: "000000" });
     await browser.send(page, "Use this code", { recoveryCode });
     const person = rosa.actor.personId;
-    const logged = () => app().logLines().map((line) => JSON.parse(line) as { person?: string });
+    const logged = () =>
+      app()
+        .logLines()
+        .map((line) => JSON.parse(line) as { person?: string });
     await expect
       .poll(() => logged().filter((line) => line.person === person))
       .toMatchObject([
