@@ -110,7 +110,9 @@ function FinishGoal({ faults, typed }: { faults: Record<string, string>; typed: 
           defaultValue={typed["doneUrl"] ?? ""}
           error={faults["doneUrl"]}
         />
-        <VisibilityLine>only you. Of a goal, nobody else ever sees its evidence.</VisibilityLine>
+        <VisibilityLine>
+          only you. What shows that a goal is reached is part of nothing that you can release.
+        </VisibilityLine>
         <div>
           <Button variant="secondary">Mark as done</Button>
         </div>

@@ -169,7 +169,9 @@ describe("the page of the ways to sign in", () => {
     const forged = await browser.visit(`${list}/${id}`, Object.entries(form));
     await expectPage(forged, `Change Provider ${id.slice(0, 8)}`, 400);
     expect(forged.summary).toEqual([expect.stringMatching(/^It stays as it is/)]);
-    expect((await browser.visit(list)).words).toContain("One of them has no password, passkey or other account");
+    expect((await browser.visit(list)).words).toContain(
+      "One person has no other way to sign in than this and a link by mail.",
+    );
   });
 
   it("offers no twenty-first", async () => {

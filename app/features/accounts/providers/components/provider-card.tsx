@@ -14,9 +14,9 @@ function peopleInWords(count: number): string {
 
 /** What it means for those who have set up no other way to sign in. */
 function dependentInWords(count: number): string {
-  if (count === 0) return "Everybody who has linked it has set up another way to sign in.";
-  const who = count === 1 ? "One of them has" : `${count} of them have`;
-  return `${who} no password, passkey or other account: without it they sign in by a link by mail, and a mail tells them so.`;
+  if (count === 0) return "All of them have set up another way to sign in.";
+  const who = count === 1 ? "One person has" : `${count} people have`;
+  return `${who} no other way to sign in than this and a link by mail.`;
 }
 
 /** One way to sign in as its administrators see it. The secret is not among it. */
@@ -56,7 +56,7 @@ export function ProviderCard({ provider }: ProviderCardProps) {
           </summary>
           <p className="mt-1 text-sm text-ink-2">
             Every link that people made to it goes with it, and cannot be brought back. They are told by mail, sign in
-            another way, and link anew what comes after it. {dependentInWords(dependent)}
+            another way, and link anew what comes after it. {linked > 0 ? dependentInWords(dependent) : null}
           </p>
           <Form method="post" className="mt-3">
             <input type="hidden" name="providerId" value={id} />

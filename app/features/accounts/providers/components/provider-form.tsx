@@ -57,7 +57,7 @@ export function ProviderForm({ returnAddress, typed, faults, cancelHref, kept }:
           </p>
           <p className="mt-3 border-y border-line py-3 font-semibold wrap-anywhere">{returnAddress}</p>
         </div>
-        <h2>Enter what it gives you</h2>
+        <h2>{kept ? "What it gave you" : "Enter what it gives you"}</h2>
         <TextInput
           {...shared("name")}
           label="Name on the sign-in page"
