@@ -7,7 +7,8 @@ import { costsOf, powerOf, type Costs, type Objective } from "./objective.ts";
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, problemOf, type Problem } from "./problem.ts";
 import { toUnits } from "./score-scale.ts";
-import { solveNetwork, type Progress } from "./solve-network.ts";
+import type { Progress } from "./solve-network.ts";
+import { solveTable } from "./solve-table.ts";
 import { bestForMentees, bestForMentors, type Partners } from "./stable.ts";
 
 export interface SolveOptions {
@@ -67,8 +68,8 @@ function solveByCost(problem: Problem, { objective, aside, progress }: SolveOpti
   const { costs, unmatched, divisor, power } = costsOf(problem, powerOf(objective));
   const { top } = problem.scale;
   const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
-  const network = networkOf(table, problem.places, new Float64Array(problem.mentees.length).fill(unmatched));
-  const assignment = solveNetwork(network, progress);
+  const withoutPlace = new Float64Array(problem.mentees.length).fill(unmatched);
+  const assignment = solveTable(table, problem.places, withoutPlace, progress);
   return { kind: "prices", assignment, costs: { unmatched, divisor, power }, floor };
 }
 
