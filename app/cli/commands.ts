@@ -64,6 +64,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./match-repair.ts"),
   },
   {
+    words: ["match", "bench"],
+    usage: "[--up-to N]",
+    summary: "Measure the matcher beside scipy where python3 has it, on tables up to N mentees",
+    options: { "up-to": { type: "string" } },
+    load: () => import("./match-bench.ts"),
+  },
+  {
     words: ["user", "create"],
     usage: "--email ADDRESS --name NAME [--administrator]",
     summary: "Make an account, with --administrator one that runs the instance, and print a link that signs in once",

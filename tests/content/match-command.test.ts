@@ -225,3 +225,13 @@ describe("tandem match repair", () => {
     expect(stderr).toContain(message);
   });
 });
+
+describe("tandem match bench", () => {
+  it("measures up to a size, beside scipy where it is", () => {
+    const { status, json } = match("bench", "--up-to", "200");
+    expect(status).toBe(0);
+    const rows = json["rows"] as Record<string, unknown>[];
+    expect(rows.map((row) => Object.keys(row))).toEqual([["name", "ours", "other", "ratio", "bar"]]);
+    expect(rows[0]).toMatchObject({ name: "200 × 200", bar: 2 });
+  });
+});
