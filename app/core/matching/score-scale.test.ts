@@ -19,6 +19,7 @@ describe("scaleOf", () => {
     [[1.25, 7], { decimals: 2, exact: true, top: 700, bottom: 125 }],
     [[-3, 0.1], { decimals: 1, exact: true, top: 1, bottom: -30 }],
     [[1e12, 1e12 + 1], { decimals: 0, exact: true, top: 1e12 + 1, bottom: 1e12 }],
+    [[1e-30, 3e-30], { decimals: 44, exact: false, top: 3e14, bottom: 1e14 }],
     [[1e300, 0], { decimals: -286, exact: false, top: 1e14, bottom: 0 }],
   ])("of %o", (scores, scale) => {
     expect(scaled(...scores)).toEqual(scale);

@@ -39,7 +39,7 @@ export function scaleOf(table: PairTable): ScoreScale {
   const { low, high, wanted } = survey(table);
   if (high < low) return { decimals: 0, exact: true, top: 0, bottom: 0 };
   const range = largestRange(table.rows);
-  let decimals = wanted;
+  let decimals = wanted === MOST_DECIMALS ? FINEST : wanted;
   const fits = () => {
     const scale = { decimals };
     const [top, bottom] = [toUnits(high, scale), toUnits(low, scale)];
@@ -65,6 +65,8 @@ export function fromUnits(units: number, { decimals }: Pick<ScoreScale, "decimal
 
 /** A double has no more than 17 decimal digits; what needs more is not whole on any scale that helps. */
 const MOST_DECIMALS = 18;
+/** Such scores are rounded to the finest unit that fits, which for tiny scores is tiny. */
+const FINEST = 300;
 
 function survey(table: PairTable): { low: number; high: number; wanted: number } {
   const columns = new Int32Array(table.columns);

@@ -157,6 +157,9 @@ describe("a result that somebody changed", () => {
     ["a missing price", withPrices({ e0: null })],
     ["the bonus", { certificate: { ...result.certificate, prices: { ...prices, bonus: 1 } } }],
     ["the hash", { inputHash: "other" }],
+    ["coarser units", { certificate: { ...result.certificate, decimals: -2 } }],
+    ["coarser units, said to be rounded", { certificate: { ...result.certificate, decimals: -2, exact: false } }],
+    ["a divisor", { certificate: { ...result.certificate, prices: { ...prices, divisor: 1000 } } }],
     ["the proof of the floor", { certificate: { ...result.certificate, floor: { value: result.floor } } }],
   ])("is caught: %s", (_, change) => {
     expect(verify(instance, result, "h")).toMatchObject({ valid: true, optimal: true });

@@ -1,5 +1,6 @@
 import type { Claim, Finding } from "./claim.ts";
 import { isObject } from "./faults.ts";
+import { checkPower } from "./verify-units.ts";
 
 /** A price list as places in the instance; null where a whole number is missing. */
 export function readPrices(
@@ -60,7 +61,7 @@ export function checkPrices(claim: Claim): Finding {
       if (partners[mentee] === mentor) slack += excess;
     }
   });
-  const faults: string[] = [];
+  const faults = checkPower(claim, power, top, divisor);
   if (short > 0) faults.push(`${short} pairs are worth more than the prices of their two people.`);
   if (least < Infinity && least <= instance.mentees.length * (most - least)) {
     faults.push("The bonus is too small to put the number of matched mentees first.");

@@ -5,6 +5,7 @@ import { checkFloor } from "./verify-floor.ts";
 import { checkPrices } from "./verify-prices.ts";
 import { checkStable } from "./verify-stable.ts";
 import { checkStages } from "./verify-stages.ts";
+import { checkUnits } from "./verify-units.ts";
 
 /**
  * Checks a result against its instance: first that its pairs keep every rule and its figures are right, then that its
@@ -39,8 +40,8 @@ export function verify(instance: Instance, result: unknown, inputHash: string): 
   faults.push(...checkFigures(claim, result), ...checkUnmatched(claim, result["unmatched"]));
   const proof = checkProof(claim);
   const valid = faults.length === 0;
-  const all = [...faults, ...proof.faults];
-  return { valid, optimal: valid && proof.faults.length === 0, gap: proof.gap, faults: all };
+  const unproved = [...(claim.objective === "stable" ? [] : checkUnits(claim)), ...proof.faults];
+  return { valid, optimal: valid && unproved.length === 0, gap: proof.gap, faults: [...faults, ...unproved] };
 }
 
 function checkProof(claim: Claim): Finding {
