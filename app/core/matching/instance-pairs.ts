@@ -27,6 +27,13 @@ export function readPairs(value: Json, names: Names, faults: FaultList): SparseP
   return byMentee(cells, names);
 }
 
+/** Up to here, on either side of 0, the sum of all scores is a number, too. */
+const LARGEST_SCORE = 1e300;
+
+function isScore(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= LARGEST_SCORE;
+}
+
 /** Allowed pairs in any order, as three columns of one table. */
 interface Cells {
   readonly mentees: Int32Array;
@@ -51,11 +58,11 @@ function cellsOfScore(score: unknown, { mentorPlaces, menteePlaces }: Names, fau
     for (let mentee = 0; mentee < row.length; mentee++) {
       const number = row[mentee];
       if (number === null) continue;
-      if (typeof number === "number" && Number.isFinite(number)) {
+      if (isScore(number)) {
         cells.mentees[count] = mentee;
         cells.mentors[count] = mentor;
         cells.scores[count++] = number;
-      } else faults.add(`score.${mentor}.${mentee}`, "must be a finite number or null");
+      } else faults.add(`score.${mentor}.${mentee}`, `must be a number up to ${LARGEST_SCORE} or null`);
     }
   });
   return { ...cells, count };
@@ -80,11 +87,10 @@ function cellsOfArcs(arcs: unknown, { mentorPlaces, menteePlaces }: Names, fault
     const [mentorId, menteeId, score] = arc;
     const mentor = typeof mentorId === "string" ? mentorPlaces.get(mentorId) : undefined;
     const mentee = typeof menteeId === "string" ? menteePlaces.get(menteeId) : undefined;
-    const isScore = typeof score === "number" && Number.isFinite(score);
     if (mentor === undefined) faults.add(path, `there is no mentor ${JSON.stringify(mentorId)}`);
     if (mentee === undefined) faults.add(path, `there is no mentee ${JSON.stringify(menteeId)}`);
-    if (!isScore) faults.add(path, "must have a finite number for a score");
-    if (mentor === undefined || mentee === undefined || !isScore) return;
+    if (!isScore(score)) faults.add(path, `must have a number up to ${LARGEST_SCORE} for a score`);
+    if (mentor === undefined || mentee === undefined || !isScore(score)) return;
     const key = mentee * mentorPlaces.size + mentor;
     if (seen.has(key)) faults.add(path, `"${String(mentorId)}" with "${String(menteeId)}" is there twice`);
     seen.add(key);

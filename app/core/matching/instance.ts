@@ -39,7 +39,7 @@ const LARGEST_CAPACITY = 1_000_000_000;
  * lists of [mentor id, mentee id], `mentorRanks` and `menteeRanks` objects from an id to a list of ids, best first.
  *
  * Refuses with every fault at once, each with its path: unknown or repeated ids, a capacity that is no whole number from
- * 0 on, a score that is no finite number, a pin that is forbidden, two pins of one mentee, more pins than places.
+ * 0 on, a score that is no number or beyond 1e300, a pin that is forbidden, two pins of one mentee, more pins than places.
  * No mentors, no mentees and no pairs are fine. Never throws, whatever the value.
  *
  * @example checkInstance({ mentors: [{ id: "m", capacity: 1 }], mentees: [{ id: "a" }], score: [[7]] }).ok // true

@@ -31,7 +31,7 @@ export function largestRange(mentees: number): number {
  *
  * Limits: with n mentees the highest and the lowest score may lie 2⁵³ / (8(n + 1)) units apart. So 15 mentees with scores
  * from 0 to 100 have eleven exact decimals, 100,000 mentees eight. Scores that do not fit are rounded and `exact` is false;
- * a total is then at most n/2 units away from the one of the scores as written. Any finite number can be scaled.
+ * a total is then at most n/2 units away from the one of the scores as written. Any number up to 1e300, which is all that an instance may hold, can be scaled.
  *
  * @example scaleOf(table).decimals // 2 for the scores 1.25 and 7
  */

@@ -41,7 +41,12 @@ export function checkPrices(claim: Claim): Finding {
   if (typeof power !== "number" || power !== POWERS[claim.objective]) {
     return failed("The power is not that of the objective.");
   }
-  const worthOf = (score: number) => bonus - Math.round((top - units(score)) ** power / divisor);
+  const worthOf = (score: number) => {
+    const shortfall = top - units(score);
+    const square = shortfall * shortfall;
+    const powered = power === 1 ? shortfall : power === 2 ? square : square * square;
+    return bonus - Math.round(powered / divisor);
+  };
   let least = Infinity;
   let most = -Infinity;
   let short = 0;

@@ -13,6 +13,8 @@ const scores = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: -3, max: 5 }) },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 999 }).map((number) => number / 100) },
   { weight: 1, arbitrary: fc.constantFrom(1e12, -1e12, 1e-7, 0.1 + 0.2) },
+  { weight: 1, arbitrary: fc.double({ min: -1e300, max: 1e300, noNaN: true }) },
+  { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
 );
 
 /** Ranks of everybody over everybody, in any order. */
