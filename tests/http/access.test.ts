@@ -147,9 +147,14 @@ function outcomeOf({ status, headers }: Answer, { ids }: Scene): Outcome {
   return `→ ${named.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "NEW")}`;
 }
 
-/** Everything that is stored of the owner, but for their sessions. */
+/** Everything that is stored of the owner, but for their sessions, and for what a mentor says of their evidence. */
 async function storedOf({ people }: Scene) {
-  return { ...(await collectMyData(people.owner.actor, world.SAVED)), sessions: null };
+  const { assessments, ...rest } = await collectMyData(people.owner.actor, world.SAVED);
+  const ownOf = ({ evidence, ...assessment }: (typeof assessments)[number]) => ({
+    ...assessment,
+    evidence: evidence.map(({ note, link, files }) => ({ note, link, files })),
+  });
+  return { ...rest, assessments: assessments.map(ownOf), sessions: null };
 }
 
 const WAYS = ["GET", "GET .data", "POST", "POST .data"] as const;
@@ -232,6 +237,7 @@ function patternOf(route: string): string {
     .replace("COHORT", ":cohortId")
     .replace("ORGANIZATION", ":organizationId")
     .replace("PROVIDER", ":providerId")
+    .replace("WAY", ":providerId")
     .replace("MAIL", ":mailId")
     .replace("PLACE", ":enrollmentId")
     .replace("MEMBER", ":personId")
