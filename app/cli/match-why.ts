@@ -4,6 +4,10 @@ import { restore } from "#app/core/matching/restore.ts";
 import { UsageError, type Call, type Outcome } from "./call.ts";
 import { menteeAt, named, readMatched } from "./match-instance.ts";
 
+/** Mentors whom the prices do not answer for are solved anew, as many as take some seconds; the others can be asked for. */
+const SOLVED_PAIRS = 5_000_000;
+const LEAST_SOLVED = 4;
+
 /** `tandem match why INSTANCE RESULT --mentee ID [--mentor ID]` */
 export async function run({ positionals, values }: Call): Promise<Outcome> {
   const { mentee, mentor } = values;
@@ -17,9 +21,16 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   const only = typeof mentor === "string" ? instance.mentors.findIndex(({ id }) => id === mentor) : null;
   if (only === -1) return unknown("mentor", String(mentor));
   const solution = restore(instance, result);
-  const alternatives = alternativesOf(solution, at, only);
+  const mostSolved = Math.max(LEAST_SOLVED, Math.floor(SOLVED_PAIRS / Math.max(1, instance.pairs.size)));
+  const alternatives = alternativesOf(solution, at, only, mostSolved);
   const current = nameOfMentor(instance, solution.partners[at]);
-  return { kind: "done", json: { mentee, current, alternatives }, text: text(mentee, current, alternatives) };
+  const notes = only === null ? leftOut(instance, at, alternatives.length + (current === null ? 0 : 1)) : [];
+  return { kind: "done", json: { mentee, current, alternatives }, text: text(mentee, current, alternatives), notes };
+}
+
+function leftOut({ pairs }: Instance, at: number, shown: number): string[] {
+  const count = (pairs.starts[at + 1] ?? 0) - (pairs.starts[at] ?? 0) - shown;
+  return count === 0 ? [] : [`${count} mentors with lower scores are left out; ask for one with --mentor`];
 }
 
 function unknown(path: string, id: string): Outcome {

@@ -31,9 +31,14 @@ export interface Alternative {
  * weighed among the plans that keep the floor, any other among those that leave the highest floor with it.
  *
  * The price proof answers for all mentors at once (see {@link Exchange}); what it cannot answer is solved anew with the
- * pair pinned. Pinned pairs of other mentees stay.
+ * pair pinned, the `mostSolved` mentors with the highest scores alone where there are more. Pinned pairs of other mentees stay.
  */
-export function alternativesOf(solution: Solution, mentee: number, only: number | null = null): Alternative[] {
+export function alternativesOf(
+  solution: Solution,
+  mentee: number,
+  only: number | null = null,
+  mostSolved = Infinity,
+): Alternative[] {
   const { instance, scale } = solution.problem;
   const current = solution.partners[mentee]!;
   const known =
@@ -42,9 +47,15 @@ export function alternativesOf(solution: Solution, mentee: number, only: number 
     (mentor) =>
       mentor !== current && (only === null || only === mentor) && instance.pairs.scoreOf(mentee, mentor) !== null,
   );
-  const alternatives = others.map((mentor): Alternative => {
+  const scoreWith = (mentor: number) => instance.pairs.scoreOf(mentee, mentor) ?? 0;
+  const toSolve = others
+    .filter((mentor) => !known.has(mentor))
+    .sort((a, b) => scoreWith(b) - scoreWith(a))
+    .slice(0, mostSolved);
+  const shown = others.filter((mentor) => known.has(mentor) || toSolve.includes(mentor));
+  const alternatives = shown.map((mentor): Alternative => {
     const plan = known.get(mentor) ?? forced(solution, mentee, mentor);
-    const score = instance.pairs.scoreOf(mentee, mentor) ?? 0;
+    const score = scoreWith(mentor);
     const cost = plan.cost === null || !isInPoints(solution) ? plan.cost : fromUnits(plan.cost, scale);
     const base = { mentor: instance.mentors[mentor]!.id, score, cost, moves: plan.moves };
     return solution.options.objective === "floor" ? { ...base, floor: plan.floor } : base;
