@@ -10,10 +10,15 @@ const ENGINE = "tests/db/{embedded,data-lock,migrations}*.test.ts";
 
 type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
 
+/** How long a test that looks again and again waits for what it expects, on a machine that is busy with other tests. */
+const PATIENCE = { poll: { timeout: 15_000 } };
+
 /** Tests that share a database, a server or the whole machine: one file after the other. */
 function serial(name: string, minutes: number, options: Options): TestProjectInlineConfiguration {
   const limit = minutes * 60_000;
-  return { test: { name, fileParallelism: false, testTimeout: limit, hookTimeout: limit, ...options } };
+  return {
+    test: { name, fileParallelism: false, testTimeout: limit, hookTimeout: limit, expect: PATIENCE, ...options },
+  };
 }
 
 /** A folder that collects what each run counted, for whoever adds it up. */

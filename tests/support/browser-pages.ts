@@ -275,7 +275,8 @@ const released: readonly PageCase[] = [
   at("preview with something released", previewPath("Harold Nakamura"), "candidate"),
   byCandidate("preview with everything released", async ({ context, page }) => {
     const to = sampleId("Elena Ruiz");
-    for (const item of OFFERED_ITEMS) await post(context, "/who-sees-what", { item, to, release: "yes" });
+    for (const item of OFFERED_ITEMS)
+      await post(context, "/who-sees-what", { item, to, as: "manager", release: "yes" });
     await page.goto(previewPath("Elena Ruiz"));
     await page.locator("main details > summary").first().click();
   }),
