@@ -23,6 +23,16 @@ describe("the first sight of the product", () => {
   });
 });
 
+/** How many places of a page for free text there are, and how many of them ask not to name students. */
+function freeTexts(html: string): [places: number, warnings: number] {
+  const helpOf = (field: string) => {
+    const id = /aria-describedby="(\S+-help)/.exec(field)?.[1];
+    return id === undefined ? "" : (html.split(`id="${id}"`)[1]?.split("</div>")[0] ?? "");
+  };
+  const fields = html.match(/<textarea[^>]*>/g) ?? [];
+  return [fields.length, fields.filter((field) => helpOf(field).includes("Do not name students")).length];
+}
+
 /** An address without what differs from row to row. */
 function kindOf(address: string): string {
   return address
@@ -83,6 +93,9 @@ describe("every form in which somebody judges their own work", () => {
     expect([...new Set(judging.map(({ at }) => at))].sort()).toEqual(JUDGED);
     for (const { at, fields, words } of judging)
       expect([at, fields, words]).toEqual([at, fields, expect.stringContaining("Who sees this: only you")]);
+    const texts = pages.map(({ address, answer }) => [kindOf(address), ...freeTexts(answer.text)] as const);
+    expect(texts.filter(([, places]) => places > 0).length).toBeGreaterThan(2);
+    for (const [at, places, warnings] of texts) expect([at, warnings]).toEqual([at, places]);
   });
 
   it("says it also where a session ended meanwhile and the text waits in the page", async () => {
@@ -93,5 +106,6 @@ describe("every form in which somebody judges their own work", () => {
     expect(status).toBe(401);
     expect(text).toContain("still here");
     expect(text.replace(/<!-- -->/g, "")).toContain("Who sees this: only you");
+    expect(freeTexts(text)).toEqual([2, 2]);
   });
 });

@@ -5,6 +5,8 @@ import { TextInput } from "#app/components/form/text-input.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 
+const NO_STUDENTS = "Do not name students.";
+
 /** What was sent after the session had ended, kept in the page so that it can be sent again after signing in. */
 export function KeptTextForm({ typed }: { typed: Record<string, string> }) {
   const { why = "", evidenceNote = "", evidenceUrl = "", then: _, ...hidden } = typed;
@@ -23,8 +25,8 @@ export function KeptTextForm({ typed }: { typed: Record<string, string> }) {
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <TextArea name="why" label="Why this level" defaultValue={why} rows={4} />
-        <TextArea name="evidenceNote" label="Evidence" defaultValue={evidenceNote} rows={2} />
+        <TextArea name="why" label="Why this level" help={NO_STUDENTS} defaultValue={why} rows={4} />
+        <TextArea name="evidenceNote" label="Evidence" help={NO_STUDENTS} defaultValue={evidenceNote} rows={2} />
         <TextInput name="evidenceUrl" label="Link to it" defaultValue={evidenceUrl} />
         <VisibilityLine>only you, until you submit it and release it to somebody.</VisibilityLine>
         <div>

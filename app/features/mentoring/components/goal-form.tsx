@@ -81,7 +81,7 @@ export function GoalForm({ fields, faults, hidden, levels, submitLabel, cancelHr
         />
         <TextArea
           label="Actions"
-          help="One on each line. The first is a suggestion; make it your own."
+          help="One on each line. The first is a suggestion; make it your own. Do not name students."
           rows={5}
           defaultValue={fields.actions}
           error={messageOf("actions")}
