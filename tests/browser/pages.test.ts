@@ -71,6 +71,7 @@ test.for(PAGES)(
 test("axe finds what is wrong, in the dark as well", async ({ visit }) => {
   const { page } = await visit({ colorScheme: "dark" });
   await page.goto("/sign-in");
+  await scriptsRun(page);
   await page.evaluate(() => {
     const faint = document.createElement("p");
     faint.textContent = "Hardly to be seen";
