@@ -52,7 +52,7 @@ function replaceable(assignment: Assignment, limit: number): Uint8Array {
 }
 
 /** How much worse than the best still counts, in the unit of the costs. */
-function nearlyBest({ problem, partners, options, proof }: Solution): number {
+export function nearlyBest({ problem, partners, options, proof }: Solution): number {
   const { instance, scale } = problem;
   const divisor = proof.kind === "prices" ? proof.costs.divisor : 1;
   const power = powerOf(options.objective);
