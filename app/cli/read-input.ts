@@ -16,10 +16,21 @@ const REASONS: Readonly<Record<string, string>> = {
  * Refused: what cannot be read, is larger than the limit in megabytes, is not UTF-8 or is not JSON.
  */
 export async function readJson(file: string, megabytes = 1): Promise<Result<unknown, Fault>> {
+  const text = await readText(file, megabytes);
+  if (!text.ok) return text;
+  try {
+    return accepted(JSON.parse(text.value));
+  } catch (error) {
+    return refusedWhole(describe(error));
+  }
+}
+
+/** The text of a file, in the same way. */
+export async function readText(file: string, megabytes = 1): Promise<Result<string, Fault>> {
   try {
     const bytes = await readBytes(file === "-" ? process.stdin : createReadStream(file), megabytes * MEGABYTE);
     if (bytes === null) return refusedWhole(`The file is larger than ${megabytes} MB`);
-    return accepted(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    return accepted(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     return refusedWhole(describe(error));
   }
