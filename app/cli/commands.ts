@@ -64,6 +64,18 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./match-repair.ts"),
   },
   {
+    words: ["match", "people"],
+    usage: "--mentors FILE --mentees FILE [--rules FILE] [--excluded]",
+    summary: "Match the mentors and mentees of two CSV files, with the reasons for each pair",
+    options: {
+      mentors: { type: "string" },
+      mentees: { type: "string" },
+      rules: { type: "string" },
+      excluded: { type: "boolean" },
+    },
+    load: () => import("./match-people.ts"),
+  },
+  {
     words: ["match", "bench"],
     usage: "[--up-to N]",
     summary: "Measure the matcher beside scipy where python3 has it, on tables up to N mentees",

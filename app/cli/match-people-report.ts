@@ -1,0 +1,57 @@
+import type { Part } from "#app/core/matching/affinity/affinity.ts";
+import { rulesAgainst, type Judgement, type JudgedInstance } from "#app/core/matching/affinity/judge.ts";
+import type { Instance } from "#app/core/matching/instance.ts";
+import { resultOf, type MatchResult } from "#app/core/matching/match-result.ts";
+import { solve, type Solution } from "#app/core/matching/solve.ts";
+import { nearlyAsGood } from "#app/core/matching/toss-ups.ts";
+import { inputHash, menteeAt } from "./match-instance.ts";
+import type { ProgramRules } from "./match-rules.ts";
+
+/** The matching of some people with the reasons for each pair, and everything that its proof is checked against. */
+export function reportOf(instance: Instance, file: JudgedInstance, judged: Judgement, rules: ProgramRules) {
+  const began = performance.now();
+  const aside = [...new Set(rules.aside)].map((id) => menteeAt(instance, id) ?? 0);
+  const solution = solve(instance, { objective: rules.objective, seed: rules.seed, aside });
+  const result = resultOf(solution);
+  const seconds = (performance.now() - began) / 1000;
+  const parts = new Map(
+    judged.possible.map(({ mentor, mentee, affinity }) => [keyOf(mentor.id, mentee.id), affinity.parts]),
+  );
+  return {
+    objective: result.objective,
+    seed: rules.seed,
+    matched: result.matched,
+    total: result.total,
+    floor: result.floor,
+    pairs: result.pairs.map((pair) => explained(pair, solution, parts)),
+    unmatched: result.unmatched.map((each) => ({ ...each, rules: rulesAgainst(each.mentee, judged) })),
+    excluded: judged.excluded.map(({ mentor, mentee, exclusions }) => ({
+      mentor: mentor.id,
+      mentee: mentee.id,
+      reasons: exclusions,
+    })),
+    instance: file,
+    result: { ...result, inputHash: inputHash(instance), seconds },
+  };
+}
+
+export type PeopleReport = ReturnType<typeof reportOf>;
+
+/** A pair with the parts of its score and, for a toss-up, who else could be. */
+function explained(
+  pair: MatchResult["pairs"][number],
+  solution: Solution,
+  parts: ReadonlyMap<string, readonly Part[]>,
+) {
+  const mentee = menteeAt(solution.problem.instance, pair.mentee) ?? 0;
+  const others = pair.certain ? [] : nearlyAsGood(solution, mentee);
+  return {
+    ...pair,
+    parts: parts.get(keyOf(pair.mentor, pair.mentee)) ?? [],
+    alternatives: others.map(({ mentor, score, cost }) => ({ mentor, score, cost })),
+  };
+}
+
+function keyOf(mentor: string, mentee: string): string {
+  return JSON.stringify([mentor, mentee]);
+}

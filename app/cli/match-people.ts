@@ -1,0 +1,100 @@
+import { currentFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
+import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
+import { instanceFileOf, judgePairs, type Judgement } from "#app/core/matching/affinity/judge.ts";
+import { checkInstance } from "#app/core/matching/instance.ts";
+import { accepted, refused, type Result } from "#app/core/shared/result.ts";
+import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
+import { reportOf } from "./match-people-report.ts";
+import { peopleText } from "./match-people-text.ts";
+import { parseRules, type ProgramRules } from "./match-rules.ts";
+import { readPeople, type People } from "./people-file.ts";
+import { readJson, readText } from "./read-input.ts";
+
+const FILE_MEGABYTES = 10;
+
+/** `tandem match people --mentors FILE --mentees FILE [--rules FILE] [--excluded]` */
+export async function run({ positionals, values }: Call): Promise<Outcome> {
+  const { mentors, mentees } = values;
+  if (positionals.length > 0) throw new UsageError("This command takes options only");
+  if (typeof mentors !== "string" || typeof mentees !== "string") {
+    throw new UsageError("--mentors FILE and --mentees FILE are needed");
+  }
+  const read = await readAll(mentors, mentees, values["rules"]);
+  if (!read.ok) return { kind: "refused", faults: read.faults };
+  const { people, rules } = read.value;
+  const judged = judge(people, rules);
+  const faults = [...faultsOfRules(people, rules), ...excludedPins(judged, rules.pins)];
+  if (faults.length > 0) return { kind: "refused", faults };
+  const file = instanceFileOf(people.mentors, people.mentees, judged, rules.pins, rules.objective === "stable");
+  const instance = checkInstance(file);
+  if (!instance.ok) {
+    return {
+      kind: "refused",
+      faults: instance.faults.map(({ path, message }) => ({ path: `rules.${path}`, message })),
+    };
+  }
+  const report = reportOf(instance.value, file, judged, rules);
+  const { excluded: _, ...shown } = report;
+  const withExcluded = values["excluded"] === true;
+  return { kind: "done", json: withExcluded ? report : shown, text: peopleText(people, report, withExcluded) };
+}
+
+async function readAll(
+  mentorFile: string,
+  menteeFile: string,
+  rulesFile: unknown,
+): Promise<Result<{ people: People; rules: ProgramRules }, Fault>> {
+  const mentors = await readText(mentorFile, FILE_MEGABYTES);
+  const mentees = await readText(menteeFile, FILE_MEGABYTES);
+  const json = typeof rulesFile === "string" ? await readJson(rulesFile) : accepted({});
+  const rules = json.ok ? parseRules(json.value) : refused(at("rules", json.faults));
+  if (!mentors.ok || !mentees.ok) {
+    const whole = [
+      ...(mentors.ok ? [] : at("mentors", mentors.faults)),
+      ...(mentees.ok ? [] : at("mentees", mentees.faults)),
+    ];
+    return refused([...whole, ...(rules.ok ? [] : rules.faults)]);
+  }
+  const framework = currentFramework();
+  const content = { framework, roles: getRoleProfiles(framework) };
+  // Rules that cannot be read say nothing of the day: any one will do to find what else is wrong.
+  const startsOn = rules.ok ? rules.value.startsOn : "2027-01-01";
+  const people = readPeople(mentors.value, mentees.value, content, startsOn);
+  if (people.ok && rules.ok) return accepted({ people: people.value, rules: rules.value });
+  return refused([...(people.ok ? [] : people.faults), ...(rules.ok ? [] : rules.faults)]);
+}
+
+function at(path: string, faults: readonly Fault[]): Fault[] {
+  return faults.map(({ message }) => ({ path, message }));
+}
+
+function judge({ mentors, mentees }: People, rules: ProgramRules): Judgement {
+  const measures = { areas: currentFramework().areas, enoughHours: rules.enoughHours };
+  return judgePairs(mentors, mentees, { weights: rules.weights, rules, measures });
+}
+
+/** Whoever the rules name must be there. */
+function faultsOfRules({ mentors, mentees }: People, rules: ProgramRules): Fault[] {
+  const mentorIds = new Set(mentors.map(({ id }) => id));
+  const menteeIds = new Set(mentees.map(({ id }) => id));
+  const unknown = (key: "pins" | "vetoes" | "pastPairs") =>
+    rules[key].flatMap(([mentor, mentee], index) => {
+      const path = `rules.${key}.${index}`;
+      return [
+        ...(mentorIds.has(mentor) ? [] : [{ path, message: `there is no mentor "${mentor}"` }]),
+        ...(menteeIds.has(mentee) ? [] : [{ path, message: `there is no mentee "${mentee}"` }]),
+      ];
+    });
+  const aside = rules.aside.flatMap((id, index) =>
+    menteeIds.has(id) ? [] : [{ path: `rules.aside.${index}`, message: `there is no mentee "${id}"` }],
+  );
+  return [...aside, ...unknown("pins"), ...unknown("vetoes"), ...unknown("pastPairs")];
+}
+
+function excludedPins({ excluded }: Judgement, pins: readonly IdPair[]): Fault[] {
+  return pins.flatMap(([mentor, mentee], index) => {
+    const pair = excluded.find((each) => each.mentor.id === mentor && each.mentee.id === mentee);
+    const reasons = pair?.exclusions.map(({ words }) => words).join(" ");
+    return reasons === undefined ? [] : [{ path: `rules.pins.${index}`, message: `is not possible: ${reasons}` }];
+  });
+}
