@@ -2,8 +2,8 @@ import type { Part } from "#app/core/matching/affinity/affinity.ts";
 import { rulesAgainst, type Judgement, type JudgedInstance } from "#app/core/matching/affinity/judge.ts";
 import type { Instance } from "#app/core/matching/instance.ts";
 import { resultOf, type MatchResult } from "#app/core/matching/match-result.ts";
-import { solve, type Solution } from "#app/core/matching/solve.ts";
-import { nearlyAsGood } from "#app/core/matching/toss-ups.ts";
+import { solve } from "#app/core/matching/solve.ts";
+import { nearlyAsGood, type NearMentor } from "#app/core/matching/toss-ups.ts";
 import { inputHash, menteeAt } from "./match-instance.ts";
 import type { ProgramRules } from "./match-rules.ts";
 
@@ -17,13 +17,14 @@ export function reportOf(instance: Instance, file: JudgedInstance, judged: Judge
   const parts = new Map(
     judged.possible.map(({ mentor, mentee, affinity }) => [keyOf(mentor.id, mentee.id), affinity.parts]),
   );
+  const near = new Map(nearlyAsGood(solution).map((others, mentee) => [instance.mentees[mentee]?.id ?? "", others]));
   return {
     objective: result.objective,
     seed: rules.seed,
     matched: result.matched,
     total: result.total,
     floor: result.floor,
-    pairs: result.pairs.map((pair) => explained(pair, solution, parts)),
+    pairs: result.pairs.map((pair) => explained(pair, parts, near)),
     unmatched: result.unmatched.map((each) => ({ ...each, rules: rulesAgainst(each.mentee, judged) })),
     excluded: judged.excluded.map(({ mentor, mentee, exclusions }) => ({
       mentor: mentor.id,
@@ -40,15 +41,13 @@ export type PeopleReport = ReturnType<typeof reportOf>;
 /** A pair with the parts of its score and, for a toss-up, who else could be. */
 function explained(
   pair: MatchResult["pairs"][number],
-  solution: Solution,
   parts: ReadonlyMap<string, readonly Part[]>,
+  near: ReadonlyMap<string, readonly NearMentor[]>,
 ) {
-  const mentee = menteeAt(solution.problem.instance, pair.mentee) ?? 0;
-  const others = pair.certain ? [] : nearlyAsGood(solution, mentee);
   return {
     ...pair,
     parts: parts.get(keyOf(pair.mentor, pair.mentee)) ?? [],
-    alternatives: others.map(({ mentor, score, cost }) => ({ mentor, score, cost })),
+    alternatives: pair.certain ? [] : (near.get(pair.mentee) ?? []),
   };
 }
 

@@ -4,6 +4,9 @@ import type { PeopleReport } from "./match-people-report.ts";
 import type { People } from "./people-file.ts";
 import { textTable } from "./text-table.ts";
 
+/** More mentors than this are counted, not named. */
+const MOST_ALTERNATIVES = 5;
+
 type Naming = (id: string) => string;
 
 /** A report for people: the pairs as a table, then each with its reasons, then who has no mentor. */
@@ -33,7 +36,9 @@ function pairText({ mentor, mentee, parts, certain, alternatives }: PeopleReport
     `${points.toFixed(1)} of ${of.toFixed(1)}`,
     known ? words : `${words}: counts half`,
   ]);
-  const others = alternatives.map(({ mentor: other, score }) => `${nameOf(other)}, score ${score.toFixed(1)}`);
+  const shown = alternatives.slice(0, MOST_ALTERNATIVES);
+  const others = shown.map(({ mentor: other, score }) => `${nameOf(other)}, score ${score.toFixed(1)}`);
+  if (alternatives.length > shown.length) others.push(`and ${alternatives.length - shown.length} more`);
   const instead = others.length === 0 ? "nobody, or somebody else in this place" : others.join("; ");
   return `${nameOf(mentee)} with ${nameOf(mentor)}\n${textTable(rows)}${certain ? "" : `  Nearly as good: ${instead}\n`}`;
 }

@@ -1,19 +1,55 @@
 import { nearlyBest } from "./certain.ts";
-import { alternativesOf, type Alternative } from "./explain.ts";
+import { Exchange } from "./exchange.ts";
+import { reverseArcs } from "./network.ts";
 import { powerOf } from "./objective.ts";
 import { fromUnits } from "./score-scale.ts";
 import type { Solution } from "./solve.ts";
 
+/** Somebody who could be the mentor instead. */
+export interface NearMentor {
+  readonly mentor: string;
+  readonly score: number;
+  /** What the best plan with this pair loses, as in an alternative. */
+  readonly cost: number;
+}
+
 /**
- * The other mentors whom a mentee, by place in the instance, has in some plan that is nearly as good, cheapest first: as many
- * matched, the same floor, within 1 % of the best. A pair that is certain has none. A toss-up may have none as well, when
- * the mentee could only be without a mentor in place of somebody else. None for `leximin` and `stable`, which have no prices.
+ * For each mentee, by place in the instance, the other mentors whom they have in some plan that is nearly as good, cheapest
+ * first: as many matched, the same floor, within 1 % of the best. A pair that is certain has none. A toss-up may have none as
+ * well, when the mentee could only be without a mentor in place of somebody else. Without a mentor there are none, and none
+ * for `leximin` and `stable`, which have no prices. One search for each mentor answers for all of their mentees.
  */
-export function nearlyAsGood(solution: Solution, mentee: number): Alternative[] {
-  if (solution.proof.kind !== "prices") return [];
-  const units = nearlyBest(solution);
-  const isInPoints = powerOf(solution.options.objective) === 1;
-  const limit = isInPoints ? fromUnits(units, solution.problem.scale) : units;
-  const withoutSolving = 0;
-  return alternativesOf(solution, mentee, null, withoutSolving).filter(({ cost }) => cost !== null && cost <= limit);
+export function nearlyAsGood(solution: Solution): NearMentor[][] {
+  const { problem, options, proof } = solution;
+  const { instance, mentees, mentors, scale } = problem;
+  const found = instance.mentees.map((): NearMentor[] => []);
+  if (proof.kind !== "prices") return found;
+  const { network, at, rowPrice, columnPrice } = proof.assignment;
+  const limit = nearlyBest(solution);
+  const isInPoints = powerOf(options.objective) === 1;
+  const exchange = new Exchange(proof.assignment, reverseArcs(network));
+  for (const [goal, rows] of rowsByColumn(at)) {
+    if (goal >= network.columns) continue;
+    exchange.searchFrom(goal, limit);
+    for (const row of rows) {
+      const mentee = mentees[row]!;
+      for (let arc = network.starts[row]!; arc < network.starts[row + 1]!; arc++) {
+        const column = network.column[arc]!;
+        const cost = network.cost[arc]! - rowPrice[row]! - columnPrice[column]! + exchange.distance(column);
+        if (column === goal || cost > limit) continue;
+        const mentor = mentors[column]!;
+        const score = instance.pairs.scoreOf(mentee, mentor) ?? 0;
+        const { id } = instance.mentors[mentor]!;
+        found[mentee]!.push({ mentor: id, score, cost: isInPoints ? fromUnits(cost, scale) : cost });
+      }
+      found[mentee]!.sort((a, b) => a.cost - b.cost || b.score - a.score || (a.mentor < b.mentor ? -1 : 1));
+    }
+  }
+  return found;
+}
+
+function rowsByColumn(at: Int32Array): Map<number, number[]> {
+  const rows = new Map<number, number[]>();
+  at.forEach((column, row) => rows.set(column, [...(rows.get(column) ?? []), row]));
+  return rows;
 }
