@@ -6,7 +6,7 @@ import { requireActor } from "#app/server/session.server.ts";
 /** A person's own data as one JSON file. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const body = JSON.stringify(await collectMyData(actor, now()), null, 2);
+  const body = JSON.stringify(await collectMyData(actor, now()));
   return new Response(body, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",

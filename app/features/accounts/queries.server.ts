@@ -1,8 +1,9 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import { listEvidence } from "#app/features/assessments/evidence/queries.server.ts";
+import { listEvidenceOf, type SittingEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
-import { findSittings, listAnswersOf, type Sitting } from "#app/features/assessments/queries.server.ts";
+import { findSittings, listAnswersOf } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
+import type { RatingRevision } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -24,28 +25,25 @@ export async function findSamplePerson(role: SampleRole): Promise<string> {
 
 /** Every version of every answer of these sittings, the present ones included, in the order in which they were saved. */
 async function listVersions(assessmentIds: readonly string[]) {
-  const versions = await db().ratingRevision.findMany({
-    where: { assessmentId: { in: [...assessmentIds] } },
-    omit: { saveKey: true },
-    orderBy: [{ savedAt: "asc" }, { indicatorId: "asc" }, { version: "asc" }],
-  });
+  const versions = await db().$queryRaw<Omit<RatingRevision, "saveKey">[]>`
+    SELECT assessment_id AS "assessmentId", indicator_id AS "indicatorId", version, level, no_opportunity AS "noOpportunity",
+      why, evidence_note AS "evidenceNote", evidence_url AS "evidenceUrl", saved_at AS "savedAt"
+    FROM rating_revision WHERE assessment_id = ANY (${[...assessmentIds]}::uuid[])
+    ORDER BY saved_at, indicator_id, version`;
   return (id: string) =>
     versions.filter(({ assessmentId }) => assessmentId === id).map(({ assessmentId: _, ...version }) => version);
 }
 
-/** What was given as evidence in these sittings, how far it goes, and whose word confirms it. */
-async function listEvidenceOf(sittings: readonly Sitting[]) {
-  const found = new Map<string, Awaited<ReturnType<typeof listEvidence>>>();
-  for (const sitting of sittings) found.set(sitting.id, await listEvidence(sitting));
-  return (id: string) =>
-    (found.get(id) ?? []).map(({ indicatorId, areaName, statement, state, note, link, files, confirmations }) => ({
-      ...{ indicatorId, areaName, statement, state, note, link, files },
-      confirmations: confirmations.map(({ mentorName, confirmedAt, isCurrent }) => ({
-        mentor: mentorName,
-        confirmedAt,
-        isCurrent,
-      })),
-    }));
+/** What was given as evidence in a sitting, how far it goes, and whose word confirms it. */
+function describeEvidence(evidence: readonly SittingEvidence[]) {
+  return evidence.map(({ indicatorId, areaName, statement, state, note, link, files, confirmations }) => ({
+    ...{ indicatorId, areaName, statement, state, note, link, files },
+    confirmations: confirmations.map(({ mentorName, confirmedAt, isCurrent }) => ({
+      mentor: mentorName,
+      confirmedAt,
+      isCurrent,
+    })),
+  }));
 }
 
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
@@ -68,7 +66,7 @@ export async function collectMyData(actor: Actor, at: Date) {
   });
   const sittings = await findSittings(actor);
   const answers = await listAnswersOf(sittings);
-  const evidenceOf = await listEvidenceOf(sittings);
+  const evidence = await listEvidenceOf(answers);
   const versionsOf = await listVersions(sittings.map(({ id }) => id));
   return {
     exportedAt: at.toISOString(),
@@ -91,7 +89,7 @@ export async function collectMyData(actor: Actor, at: Date) {
         after: Object.fromEntries(sitting.guesses.after),
       },
       answers: answers.get(sitting.id) ?? [],
-      evidence: evidenceOf(sitting.id),
+      evidence: describeEvidence(evidence.get(sitting.id) ?? []),
       versions: versionsOf(sitting.id),
       profile: sitting.submittedAt === null ? null : profileOf(sitting),
     })),

@@ -234,12 +234,13 @@ type RatingColumns = Pick<
 >;
 type NoRating = { [Column in keyof RatingColumns]: null };
 
+const RATING = sql`r.level, r.no_opportunity AS "noOpportunity", r.why, r.evidence_note AS "evidenceNote", r.evidence_url AS "evidenceUrl", r.version, r.saved_at AS "savedAt"`;
+
 /** A sitting together with its present answer to one indicator: what the most visited page needs, in one question. */
 async function findSittingAt(actor: Actor, id: string, indicatorId: string) {
   if (!isUuid(id)) throw notFound();
   const [row] = await db().$queryRaw<(SittingRow & { files: number } & (RatingColumns | NoRating))[]>`
-    SELECT ${SITTING}, r.level, r.no_opportunity AS "noOpportunity", r.why, r.evidence_note AS "evidenceNote",
-      r.evidence_url AS "evidenceUrl", r.version, r.saved_at AS "savedAt",
+    SELECT ${SITTING}, ${RATING},
       (SELECT count(*)::int FROM evidence_file f
         WHERE f.assessment_id = a.id AND f.indicator_id = ${indicatorId} AND f.status = 'ready') AS files
     FROM assessment a LEFT JOIN rating r ON r.assessment_id = a.id AND r.indicator_id = ${indicatorId}
@@ -309,7 +310,9 @@ type Asked = Pick<Sitting, "id" | "framework" | "form">;
 
 /** Of each sitting every indicator that its form asks, in order, with its answer or none; by the sitting's id. */
 export async function listAnswersOf(sittings: readonly Asked[]): Promise<Map<string, AnswerRow[]>> {
-  const ratings = await db().rating.findMany({ where: { assessmentId: { in: sittings.map(({ id }) => id) } } });
+  const ratings = await db().$queryRaw<RatingRow[]>`
+    SELECT r.assessment_id AS "assessmentId", r.indicator_id AS "indicatorId", ${RATING}
+    FROM rating r WHERE r.assessment_id = ANY (${sittings.map(({ id }) => id)}::uuid[])`;
   const placeOf = (assessmentId: string, indicatorId: string) => `${assessmentId} ${indicatorId}`;
   const byPlace = new Map(ratings.map((rating) => [placeOf(rating.assessmentId, rating.indicatorId), rating]));
   const rowsOf = (sitting: Asked) =>

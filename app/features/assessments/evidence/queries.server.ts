@@ -4,7 +4,14 @@ import type { Indicator } from "#app/core/scoring/framework.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import { askedIndicator, findAnswer, findHeading, listAnswers, type Heading } from "../queries.server.ts";
+import {
+  askedIndicator,
+  findAnswer,
+  findHeading,
+  listAnswersOf,
+  type AnswerRow,
+  type Heading,
+} from "../queries.server.ts";
 import { INDICATOR_ID } from "../schema.ts";
 
 /** An answer, by its sitting and its indicator. */
@@ -39,11 +46,11 @@ export interface EvidenceView {
   confirmations: ConfirmationView[];
 }
 
-const SHOWN = { id: true, indicatorId: true, name: true, size: true, addedAt: true } as const;
+const SHOWN = { id: true, assessmentId: true, indicatorId: true, name: true, size: true, addedAt: true } as const;
 
-/** The files and confirmations of a sitting, of one indicator or of all. */
-async function findGiven(assessmentId: string, indicatorId?: string) {
-  const where = { assessmentId, ...(indicatorId === undefined ? {} : { indicatorId }) };
+/** The files and confirmations of some sittings, of one indicator or of all. */
+async function findGiven(assessmentIds: readonly string[], indicatorId?: string) {
+  const where = { assessmentId: { in: [...assessmentIds] }, ...(indicatorId === undefined ? {} : { indicatorId }) };
   const files = await db().evidenceFile.findMany({
     where: { ...where, status: "ready" },
     select: SHOWN,
@@ -87,15 +94,33 @@ function toView(
   } satisfies EvidenceView;
 }
 
-/** The evidence for each answer of a sitting that has any, in the order of its questions. The caller has asked whose it is. */
-export async function listEvidence(
-  sitting: Pick<Heading, "id" | "framework" | "form">,
-): Promise<(EvidenceView & { statement: string; areaName: string })[]> {
-  const given = await findGiven(sitting.id);
-  const answers = await listAnswers(sitting);
-  return answers
-    .map((answer) => ({ ...toView(answer, given), statement: answer.statement, areaName: answer.areaName }))
-    .filter(({ state }) => state !== "none");
+/** The evidence for one answer of a sitting. */
+export interface SittingEvidence extends EvidenceView {
+  statement: string;
+  areaName: string;
+}
+
+/**
+ * The evidence for each answer that has any, in the order of its questions, by the id of the sitting. The caller has
+ * asked whose they are.
+ */
+export async function listEvidenceOf(
+  answers: ReadonlyMap<string, readonly AnswerRow[]>,
+): Promise<Map<string, SittingEvidence[]>> {
+  const { files, confirmations } = await findGiven([...answers.keys()]);
+  const evidenceOf = (id: string, rows: readonly AnswerRow[]) => {
+    const isHere = ({ assessmentId }: { assessmentId: string }) => assessmentId === id;
+    const given = { files: files.filter(isHere), confirmations: confirmations.filter(isHere) };
+    return rows
+      .map((row) => ({ ...toView(row, given), statement: row.statement, areaName: row.areaName }))
+      .filter(({ state }) => state !== "none");
+  };
+  return new Map([...answers].map(([id, rows]) => [id, evidenceOf(id, rows)]));
+}
+
+/** The evidence for each answer of one sitting that has any. */
+export async function listEvidence(sitting: Pick<Heading, "id" | "framework" | "form">): Promise<SittingEvidence[]> {
+  return (await listEvidenceOf(await listAnswersOf([sitting]))).get(sitting.id) ?? [];
 }
 
 /** The most files that one answer may have. */
@@ -125,7 +150,7 @@ export async function readEvidence(actor: Actor, place: Place): Promise<Evidence
     evidenceNote: answer?.evidenceNote ?? "",
     evidenceUrl: answer?.evidenceUrl ?? "",
   };
-  const view = toView(claim, await findGiven(heading.id, indicator.id));
+  const view = toView(claim, await findGiven([heading.id], indicator.id));
   const isOpen = heading.submittedAt === null;
   return {
     ...view,
@@ -149,7 +174,7 @@ export async function findSubmittedEvidence(
   });
   if (answer === null && (await db().assessment.count({ where: submitted })) === 0) throw notFound();
   const claim = { indicatorId, evidenceNote: answer?.evidenceNote ?? "", evidenceUrl: answer?.evidenceUrl ?? "" };
-  return toView(claim, await findGiven(assessmentId, indicatorId));
+  return toView(claim, await findGiven([assessmentId], indicatorId));
 }
 
 /** A file that can be opened: what is stored of it, whose it is, and where it belongs. */
