@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { z } from "zod";
+import { parseCsv } from "#app/cli/csv.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 
 /** Reads docs/asvs.csv and says what is wrong with it. */
@@ -45,16 +46,11 @@ export const REQUIREMENTS: ReadonlyMap<string, string> = new Map(
 
 export const COLUMNS = ["id", "level", "applies", "where", "test", "note"];
 
-/** The cells of a CSV text by line; a quoted cell may hold commas, quotes and ends of lines. */
+/** The cells of a CSV text by line. */
 export function readCells(text: string): string[][] {
-  const lines: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (end === "" && quoted === undefined && plain === "") break;
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end === "") break;
-    if (end !== ",") lines.push([]);
-  }
-  return lines.filter((cells) => cells.length > 0);
+  const parsed = parseCsv(text);
+  if (!parsed.ok) throw new Error(parsed.faults.map(({ row, message }) => `row ${row} ${message}`).join("\n"));
+  return parsed.value.map(({ cells }) => [...cells]);
 }
 
 const sentence = z.string().regex(/^[A-Z].{10,300}\.$/, "is not a sentence");

@@ -4,7 +4,7 @@ import { peopleArbitrary } from "#tests/support/match-people.ts";
 import { resultOf } from "#app/core/matching/match-result.ts";
 import { checked } from "#app/core/matching/matching.fixture.ts";
 import { solve } from "#app/core/matching/solve.ts";
-import { affinityOf, usualWeights, type Weights } from "./affinity.ts";
+import { affinityOf, usualWeights, weightsFrom, type Weights } from "./affinity.ts";
 import { instanceFileOf, judgePairs, rulesAgainst } from "./judge.ts";
 import { aMentee, aMentor, USUAL } from "./people.fixture.ts";
 import { TERM_IDS } from "./terms.ts";
@@ -59,28 +59,12 @@ describe("the score of a pair", () => {
     const unknown = affinityOf(aMentor(), aMentee(), usualWeights(), USUAL.measures);
     expect(unknown.score).toBe(50);
     expect(unknown.parts.every(({ known, points, of }) => !known && points === of / 2)).toBe(true);
-    const none: Weights = {
-      strength: 0,
-      experience: 0,
-      style: 0,
-      availability: 0,
-      contact: 0,
-      preferences: 0,
-      background: 0,
-    };
+    const none = weightsFrom(() => 0);
     expect(affinityOf(aMentor(), aMentee(), none, USUAL.measures)).toEqual({ score: 0, parts: [] });
   });
 
   it("is only what the sole term with a weight says", () => {
-    const only: Weights = {
-      strength: 0,
-      experience: 0,
-      style: 0,
-      availability: 0,
-      contact: 0,
-      preferences: 0,
-      background: 3,
-    };
+    const only = weightsFrom((term) => (term === "background" ? 3 : 0));
     const pair = [aMentor({ background: "education" }), aMentee({ background: "technology" })] as const;
     expect(affinityOf(...pair, only, USUAL.measures)).toEqual({
       score: 100,

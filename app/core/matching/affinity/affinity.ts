@@ -62,7 +62,12 @@ function mostTenths(weights: Weights): Weights {
   });
 }
 
-function weightsFrom(weightOf: (term: TermId) => number): Weights {
+/**
+ * Weights made term by term.
+ *
+ * @example weightsFrom((term) => (term === "style" ? 3 : 0)) // the style alone counts
+ */
+export function weightsFrom(weightOf: (term: TermId) => number): Weights {
   return {
     strength: weightOf("strength"),
     experience: weightOf("experience"),
