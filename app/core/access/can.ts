@@ -48,6 +48,10 @@ function holds(rule: Rule, actor: Actor, { ownerId, cohortId, organizationId, re
       return actor.enrollments.some(({ role }) => rule.roles.includes(role));
     case "same-cohort":
       return cohortId !== undefined && holdsRole(actor, rule.roles, cohortId);
+    case "same-organization":
+      return actor.enrollments.some(
+        (place) => place.organizationId === organizationId && rule.roles.includes(place.role),
+      );
     case "organization":
       return organizationId !== undefined && actor.administers.organizationIds.includes(organizationId);
     case "instance":

@@ -1,4 +1,4 @@
-import type { Role } from "./actor.ts";
+import { ROLES, type Role } from "./actor.ts";
 
 /** What a candidate can release to somebody, each by itself. */
 export const RELEASE_ITEMS = ["profile", "answers", "evidence", "plan", "growth", "perception"] as const;
@@ -32,6 +32,16 @@ export type Action =
   | "people.disable"
   | "managers.appoint"
   | "administrators.appoint"
+  | "cohort.read"
+  | "cohort.manage"
+  | "calendar.subscribe"
+  | "ledger.edit"
+  | "districts.manage"
+  | "service.edit"
+  | "service.verify"
+  | "match-profile.edit"
+  | "match.run"
+  | "proposal.answer"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -50,6 +60,8 @@ export type Rule =
   | { readonly grant: "any-cohort"; readonly roles: readonly Role[] }
   /** Whoever holds one of these roles in the cohort that the thing belongs to. */
   | { readonly grant: "same-cohort"; readonly roles: readonly Role[] }
+  /** Whoever holds one of these roles in any cohort of the organization that the thing belongs to. */
+  | { readonly grant: "same-organization"; readonly roles: readonly Role[] }
   /** Who administers the organization that the thing belongs to. */
   | { readonly grant: "organization" }
   /** Who administers the whole instance. */
@@ -83,6 +95,16 @@ export const POLICY = {
   "people.disable": [{ grant: "organization" }, { grant: "instance" }],
   "managers.appoint": [{ grant: "organization" }],
   "administrators.appoint": [{ grant: "organization" }, { grant: "instance" }],
+  "cohort.read": [{ grant: "same-cohort", roles: ROLES }, { grant: "organization" }],
+  "cohort.manage": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "calendar.subscribe": [{ grant: "owner" }],
+  "ledger.edit": [{ grant: "owner" }],
+  "districts.manage": [{ grant: "same-organization", roles: ["manager"] }, { grant: "organization" }],
+  "service.edit": [{ grant: "owner" }],
+  "service.verify": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "match-profile.edit": [{ grant: "owner" }],
+  "match.run": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  "proposal.answer": [{ grant: "owner" }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],
