@@ -113,10 +113,7 @@ describe("everything about me", () => {
     expect(submitted?.answers.filter(({ isAnswered }) => isAnswered)).toMatchObject([
       { indicatorId: "bm-forecast", level: 2.5 },
     ]);
-    expect(submitted?.versions.map(({ version, level }) => [version, level])).toEqual([
-      [1, null],
-      [2, 2.5],
-    ]);
+    expect(submitted?.replacedVersions.map(({ version, level }) => [version, level])).toEqual([[1, null]]);
     const open = assessments.find(({ submittedAt }) => submittedAt === null);
     expect(open).toMatchObject({ form: "long", profile: null });
     expect(open?.answers).toHaveLength(46);

@@ -102,6 +102,7 @@ describe("the archive of everything about me", () => {
       ["answers.csv", "why"],
       ["answers.csv", "evidence"],
       ["versions.csv", "why"],
+      ["versions.csv", "evidence"],
       ["goals.csv", "wanted"],
       ["goals.csv", "note"],
       ["actions.csv", "action"],
@@ -114,9 +115,11 @@ describe("the archive of everything about me", () => {
     const { rosa, mentor } = await twoLives();
     const archive = await archiveOf(rosa);
     const everything = JSON.parse(archive.get("my-data.json") ?? "") as {
-      assessments: { evidence: { state: string }[] }[];
+      assessments: { answers: { evidence: { state: string } | null }[] }[];
     };
-    const evidence = everything.assessments.flatMap((assessment) => assessment.evidence);
+    const evidence = everything.assessments.flatMap(({ answers }) =>
+      answers.flatMap((answer) => answer.evidence ?? []),
+    );
     const confirmation = { mentor: mentor.name, confirmedAt: world.SUBMITTED.toISOString(), isCurrent: true };
     const path = `evidence/001-${WORD} minutes.pdf`;
     // Both sittings began at the same moment, so either may come first.

@@ -150,9 +150,9 @@ function outcomeOf({ status, headers }: Answer, { ids }: Scene): Outcome {
 /** Everything that is stored of the owner, but for their sessions, and for what a mentor says of their evidence. */
 async function storedOf({ people }: Scene) {
   const { assessments, ...rest } = await collectMyData(people.owner.actor, world.SAVED);
-  const ownOf = ({ evidence, ...assessment }: (typeof assessments)[number]) => ({
+  const ownOf = ({ answers, ...assessment }: (typeof assessments)[number]) => ({
     ...assessment,
-    evidence: evidence.map(({ note, link, files }) => ({ note, link, files })),
+    answers: answers.map(({ evidence, ...answer }) => ({ ...answer, files: evidence?.files ?? [] })),
   });
   return { ...rest, assessments: assessments.map(ownOf), sessions: null };
 }

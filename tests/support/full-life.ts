@@ -31,6 +31,7 @@ async function answer(member: world.Member, word: string): Promise<string[]> {
   await db().guess.createMany({ data: [{ ...guess, moment: "before" }] });
   const open = await world.start(member);
   await saveAnswer(member.actor, open, "bm-forecast", world.saveOf({ level: 1, ...notes }), world.SAVED);
+  await saveAnswer(member.actor, open, "bm-forecast", world.saveOf({ level: 1.5, ...notes }, 1), world.SAVED);
   return [submitted, open];
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { listEvidenceOf, type SittingEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
-import { findSittings, listAnswersOf } from "#app/features/assessments/queries.server.ts";
+import { findSittings, listAnswersOf, type AnswerRow } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import type { RatingRevision } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -23,27 +23,37 @@ export async function findSamplePerson(role: SampleRole): Promise<string> {
   return found.personId;
 }
 
-/** Every version of every answer of these sittings, the present ones included, in the order in which they were saved. */
-async function listVersions(assessmentIds: readonly string[]) {
+/** Every replaced version of every answer of these sittings, in the order in which they were saved. */
+async function listReplaced(assessmentIds: readonly string[]) {
   const versions = await db().$queryRaw<Omit<RatingRevision, "saveKey">[]>`
-    SELECT assessment_id AS "assessmentId", indicator_id AS "indicatorId", version, level, no_opportunity AS "noOpportunity",
-      why, evidence_note AS "evidenceNote", evidence_url AS "evidenceUrl", saved_at AS "savedAt"
-    FROM rating_revision WHERE assessment_id = ANY (${[...assessmentIds]}::uuid[])
-    ORDER BY saved_at, indicator_id, version`;
+    SELECT v.assessment_id AS "assessmentId", v.indicator_id AS "indicatorId", v.version, v.level,
+      v.no_opportunity AS "noOpportunity", v.why, v.evidence_note AS "evidenceNote", v.evidence_url AS "evidenceUrl",
+      v.saved_at AS "savedAt"
+    FROM rating_revision v
+    JOIN rating r ON r.assessment_id = v.assessment_id AND r.indicator_id = v.indicator_id AND r.version > v.version
+    WHERE v.assessment_id = ANY (${[...assessmentIds]}::uuid[])
+    ORDER BY v.saved_at, v.indicator_id, v.version`;
   return (id: string) =>
     versions.filter(({ assessmentId }) => assessmentId === id).map(({ assessmentId: _, ...version }) => version);
 }
 
-/** What was given as evidence in a sitting, how far it goes, and whose word confirms it. */
-function describeEvidence(evidence: readonly SittingEvidence[]) {
-  return evidence.map(({ indicatorId, areaName, statement, state, note, link, files, confirmations }) => ({
-    ...{ indicatorId, areaName, statement, state, note, link, files },
+/** How far the evidence for an answer goes, its files, and whose word confirms it. Note and link stand in the answer. */
+function describeEvidence({ state, files, confirmations }: SittingEvidence) {
+  return {
+    state,
+    files,
     confirmations: confirmations.map(({ mentorName, confirmedAt, isCurrent }) => ({
       mentor: mentorName,
       confirmedAt,
       isCurrent,
     })),
-  }));
+  };
+}
+
+/** The answers of a sitting, each with what was given as evidence for it. */
+function withEvidence(answers: readonly AnswerRow[], evidence: readonly SittingEvidence[]) {
+  const given = new Map(evidence.map((each) => [each.indicatorId, describeEvidence(each)]));
+  return answers.map((answer) => ({ ...answer, evidence: given.get(answer.indicatorId) ?? null }));
 }
 
 /** Everything that Tandem keeps about the actor, for the actor alone, in a form that other programs can read. */
@@ -67,7 +77,7 @@ export async function collectMyData(actor: Actor, at: Date) {
   const sittings = await findSittings(actor);
   const answers = await listAnswersOf(sittings);
   const evidence = await listEvidenceOf(answers);
-  const versionsOf = await listVersions(sittings.map(({ id }) => id));
+  const replacedOf = await listReplaced(sittings.map(({ id }) => id));
   return {
     exportedAt: at.toISOString(),
     person,
@@ -88,9 +98,8 @@ export async function collectMyData(actor: Actor, at: Date) {
         before: Object.fromEntries(sitting.guesses.before),
         after: Object.fromEntries(sitting.guesses.after),
       },
-      answers: answers.get(sitting.id) ?? [],
-      evidence: describeEvidence(evidence.get(sitting.id) ?? []),
-      versions: versionsOf(sitting.id),
+      answers: withEvidence(answers.get(sitting.id) ?? [], evidence.get(sitting.id) ?? []),
+      replacedVersions: replacedOf(sitting.id),
       profile: sitting.submittedAt === null ? null : profileOf(sitting),
     })),
     goals: await listGoals(actor),

@@ -117,11 +117,14 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
   const mine = await collectMyData(actor, at);
   return {
     ...mine,
-    assessments: mine.assessments.map(({ evidence, ...assessment }) => ({
+    assessments: mine.assessments.map(({ answers, ...assessment }) => ({
       ...assessment,
-      evidence: evidence.map(({ files, ...each }) => ({
-        ...each,
-        files: files.map((file) => ({ path: pathOf(file.id), ...file })),
+      answers: answers.map(({ evidence, ...answer }) => ({
+        ...answer,
+        evidence: evidence && {
+          ...evidence,
+          files: evidence.files.map((file) => ({ path: pathOf(file.id), ...file })),
+        },
       })),
     })),
     sessions: await listSessions(personId),

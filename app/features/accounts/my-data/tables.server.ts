@@ -21,10 +21,10 @@ function answerTables({ assessments }: Everything): Table[] {
     },
     {
       name: "versions.csv",
-      about: "Every version of every answer that was saved, the replaced ones included.",
+      about: "Every version of an answer that was saved and replaced by a later one.",
       columns: ["assessment", "version", ...ANSWER, "saved_at"],
-      rows: assessments.flatMap(({ id, versions }) =>
-        versions.map((version) => [
+      rows: assessments.flatMap(({ id, replacedVersions }) =>
+        replacedVersions.map((version) => [
           ...[id, version.version, version.indicatorId, version.level, version.noOpportunity],
           ...[version.why, version.evidenceNote, version.evidenceUrl, version.savedAt],
         ]),
@@ -44,7 +44,11 @@ function answerTables({ assessments }: Everything): Table[] {
 }
 
 function evidenceTables({ assessments }: Everything): Table[] {
-  const given = assessments.flatMap(({ id, evidence }) => evidence.map((each) => ({ assessment: id, ...each })));
+  const given = assessments.flatMap(({ id, answers }) =>
+    answers.flatMap(({ evidence, ...answer }) =>
+      evidence === null ? [] : [{ assessment: id, ...answer, ...evidence }],
+    ),
+  );
   return [
     {
       name: "evidence.csv",
@@ -53,7 +57,7 @@ function evidenceTables({ assessments }: Everything): Table[] {
       columns: ["assessment", "indicator", "area", "statement", "state", "note", "link", "files"],
       rows: given.map((each) => [
         ...[each.assessment, each.indicatorId, each.areaName, each.statement],
-        ...[each.state, each.note, each.link, each.files.length],
+        ...[each.state, each.evidenceNote, each.evidenceUrl, each.files.length],
       ]),
     },
     {

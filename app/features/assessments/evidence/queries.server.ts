@@ -111,9 +111,10 @@ export async function listEvidenceOf(
   const evidenceOf = (id: string, rows: readonly AnswerRow[]) => {
     const isHere = ({ assessmentId }: { assessmentId: string }) => assessmentId === id;
     const given = { files: files.filter(isHere), confirmations: confirmations.filter(isHere) };
+    const withFiles = new Set(given.files.map(({ indicatorId }) => indicatorId));
     return rows
-      .map((row) => ({ ...toView(row, given), statement: row.statement, areaName: row.areaName }))
-      .filter(({ state }) => state !== "none");
+      .filter((row) => row.evidenceNote !== "" || row.evidenceUrl !== "" || withFiles.has(row.indicatorId))
+      .map((row) => ({ ...toView(row, given), statement: row.statement, areaName: row.areaName }));
   };
   return new Map([...answers].map(([id, rows]) => [id, evidenceOf(id, rows)]));
 }
