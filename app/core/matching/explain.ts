@@ -2,7 +2,8 @@ import type { Instance } from "./instance.ts";
 import { Exchange } from "./exchange.ts";
 import { reverseArcs } from "./network.ts";
 import { keepsCoverage } from "./objective.ts";
-import { fromUnits, toUnits } from "./score-scale.ts";
+import { floorOf, isInPoints, worthOf } from "./outcome.ts";
+import { fromUnits } from "./score-scale.ts";
 import { solve, type Proof, type Solution } from "./solve.ts";
 
 /** Somebody who would change mentors; null is for none. */
@@ -56,7 +57,7 @@ export function alternativesOf(
   const alternatives = shown.map((mentor): Alternative => {
     const plan = known.get(mentor) ?? forced(solution, mentee, mentor);
     const score = scoreWith(mentor);
-    const cost = plan.cost === null || !isInPoints(solution) ? plan.cost : fromUnits(plan.cost, scale);
+    const cost = plan.cost === null || !isInPoints(solution.options) ? plan.cost : fromUnits(plan.cost, scale);
     const base = { mentor: instance.mentors[mentor]!.id, score, cost, moves: plan.moves };
     return solution.options.objective === "floor" ? { ...base, floor: plan.floor } : base;
   });
@@ -67,10 +68,6 @@ interface Plan {
   readonly cost: number | null;
   readonly moves: readonly Move[];
   readonly floor: number | null;
-}
-
-function isInPoints({ options }: Solution): boolean {
-  return options.objective !== "fair2" && options.objective !== "fair4";
 }
 
 /** The plans that the prices give, by mentor: those that keep coverage and, for `floor`, the floor. */
@@ -133,21 +130,4 @@ export function movesBetween(
     )
     .sort((a, b) => Number(b.at === first) - Number(a.at === first))
     .map(({ mentee, from, to }) => ({ mentee, from, to }));
-}
-
-function worthOf({ problem: { instance, scale }, options, proof }: Solution, partners: readonly number[]): number {
-  const power = proof.kind === "prices" ? proof.costs.power : 1;
-  const units = partners.flatMap((mentor, mentee) => {
-    const score = instance.pairs.scoreOf(mentee, mentor);
-    return score === null ? [] : [toUnits(score, scale)];
-  });
-  const isShortfall = options.objective === "fair2" || options.objective === "fair4";
-  return units.reduce((sum, unit) => sum + (isShortfall ? -((scale.top - unit) ** power) : unit), 0);
-}
-
-function floorOf({ problem: { instance }, options }: Solution, partners: readonly number[]): number | null {
-  return partners.reduce<number | null>((low, mentor, mentee) => {
-    const score = instance.pairs.scoreOf(mentee, mentor);
-    return score === null || options.aside.includes(mentee) ? low : Math.min(low ?? score, score);
-  }, null);
 }

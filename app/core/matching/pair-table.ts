@@ -56,6 +56,40 @@ export class SparsePairs implements PairTable {
     }
     return null;
   }
+
+  /** The same without one pair. */
+  without(row: number, column: number): SparsePairs {
+    const isOther = (arc: number) =>
+      arc < this.starts[row]! || arc >= this.starts[row + 1]! || this.column[arc] !== column;
+    const hadPair = this.scoreOf(row, column) !== null;
+    return new SparsePairs(
+      this.columns,
+      this.starts.map((start, at) => (hadPair && at > row ? start - 1 : start)),
+      this.column.filter((_, arc) => isOther(arc)),
+      this.number.filter((_, arc) => isOther(arc)),
+    );
+  }
+
+  /** The same with one column more behind the last; null for a pair that is not allowed. */
+  withColumn(numbers: readonly (number | null)[]): SparsePairs {
+    const starts = new Int32Array(this.rows + 1);
+    const column = new Int32Array(this.size + this.rows);
+    const number = new Float64Array(this.size + this.rows);
+    let size = 0;
+    for (let row = 0; row < this.rows; row++) {
+      const [from, to] = [this.starts[row]!, this.starts[row + 1]!];
+      column.set(this.column.subarray(from, to), size);
+      number.set(this.number.subarray(from, to), size);
+      size += to - from;
+      const added = numbers[row] ?? null;
+      if (added !== null) {
+        column[size] = this.columns;
+        number[size++] = added;
+      }
+      starts[row + 1] = size;
+    }
+    return new SparsePairs(this.columns + 1, starts, column.slice(0, size), number.slice(0, size));
+  }
 }
 
 /** Numbers of every pair, row after row. One value of the array's type can stand for "forbidden". */

@@ -24,11 +24,10 @@ export interface Problem {
  * Draws the order of the lot and brings everything into it: from here on the order in which people were listed plays no
  * part any more. The same people, scores, pins and seed give the same problem.
  */
-export function problemOf(instance: Instance, seed: number): Problem {
+export function problemOf(instance: Instance, seed: number, scale = scaleOf(instance.pairs)): Problem {
   const pinned = new Set(instance.pins.map(({ mentee }) => mentee));
   const mentees = drawLots(idsOf(instance.mentees), seed).filter((at) => !pinned.has(at));
   const mentors = drawLots(idsOf(instance.mentors), seed);
-  const scale = scaleOf(instance.pairs);
   return {
     instance,
     seed,

@@ -6,7 +6,7 @@ import { networkOf } from "./network.ts";
 import { costsOf, powerOf, type Costs, type Objective } from "./objective.ts";
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, problemOf, type Problem } from "./problem.ts";
-import { toUnits } from "./score-scale.ts";
+import { scaleOf, toUnits } from "./score-scale.ts";
 import type { Progress } from "./solve-network.ts";
 import { solveTable } from "./solve-table.ts";
 import { bestForMentees, bestForMentors, type Partners } from "./stable.ts";
@@ -50,10 +50,11 @@ export interface GuardedFloor {
  * The best matching of an instance by an objective: as many mentees as possible have a mentor, then the objective.
  * Pinned pairs are part of it. `stable` wants both sides' ranks and matches no more than a stable matching does.
  *
- * The same people, scores, rules and seed give the same pairs, in whatever order they are listed.
+ * The same people, scores, rules and seed give the same pairs, in whatever order they are listed. A scale is given only to
+ * compare plans of two instances in the same units.
  */
-export function solve(instance: Instance, options: SolveOptions): Solution {
-  const problem = problemOf(instance, options.seed);
+export function solve(instance: Instance, options: SolveOptions, scale = scaleOf(instance.pairs)): Solution {
+  const problem = problemOf(instance, options.seed, scale);
   if (options.objective === "stable") {
     const proof = { kind: "stable" as const, ofMentors: bestForMentors(instance) };
     return { problem, options, partners: bestForMentees(instance), proof };
@@ -77,9 +78,8 @@ function solveByCost(problem: Problem, { objective, aside, progress }: SolveOpti
 export function guardedFloor(problem: Problem, aside: readonly number[]): GuardedFloor {
   const isAside = asideRows(problem, aside);
   const search = highestFloor(problem.scores, problem.places, isAside);
-  const pinned = pinnedUnits(problem, aside);
-  const levels = [...pinned, ...(search.level === null ? [] : [search.level])];
-  return { level: levels.length === 0 ? null : levels.reduce((a, b) => Math.min(a, b)), search };
+  const level = Math.min(lowestPin(problem, aside), search.level ?? Infinity);
+  return { level: level === Infinity ? null : level, search };
 }
 
 function solveLeximin(problem: Problem, { aside, progress }: SolveOptions): Proof & { kind: "stages" } {
@@ -107,10 +107,14 @@ export function asideRows(problem: Problem, aside: readonly number[]): (row: num
   return (row) => set.has(problem.mentees[row] ?? -1);
 }
 
-function pinnedUnits({ instance, scale }: Problem, aside: readonly number[]): number[] {
+/** The lowest score in units of a pinned pair that is not set aside; Infinity without one. */
+export function lowestPin({ instance, scale }: Problem, aside: readonly number[]): number {
+  const set = new Set(aside);
   return instance.pins
-    .filter(({ mentee }) => !aside.includes(mentee))
-    .map(({ mentee, mentor }) => toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale));
+    .filter(({ mentee }) => !set.has(mentee))
+    .reduce((low, { mentee, mentor }) => {
+      return Math.min(low, toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale));
+    }, Infinity);
 }
 
 /** The mentor of each mentee from the column of each row, pinned pairs included. */

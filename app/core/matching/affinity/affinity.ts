@@ -25,7 +25,7 @@ export interface Affinity {
 }
 
 /** The most points of a score, in tenths: points are whole tenths, so that the parts sum to the score exactly. */
-const TENTHS = 1000;
+export const TENTHS = 1000;
 /** A term of which too little is known neither helps nor harms. */
 const NEUTRAL = 0.5;
 
@@ -38,12 +38,17 @@ export function affinityOf(mentor: MentorFacts, mentee: MenteeFacts, weights: We
   const most = mostTenths(weights);
   const tenths = TERM_IDS.filter((term) => weights[term] > 0).map((term) => {
     const { fit, words } = TERMS[term].fitOf(mentor, mentee, measures);
-    return { term, points: Math.round(most[term] * (fit ?? NEUTRAL)), of: most[term], known: fit !== null, words };
+    return { term, points: tenthsFor(fit, most[term]), of: most[term], known: fit !== null, words };
   });
   return {
     score: tenths.reduce((sum, { points }) => sum + points, 0) / 10,
     parts: tenths.map(({ points, of, ...part }) => ({ ...part, points: points / 10, of: of / 10 })),
   };
+}
+
+/** What a term gives, in tenths of points: its share of the most that it can give, half where too little is known. */
+export function tenthsFor(fit: number | null, most: number): number {
+  return Math.round(most * (fit ?? NEUTRAL));
 }
 
 /** The usual weight of each term. */
@@ -52,7 +57,7 @@ export function usualWeights(): Weights {
 }
 
 /** What each term can give, in tenths: rounded along the running sum, so that they come to 100 points together. */
-function mostTenths(weights: Weights): Weights {
+export function mostTenths(weights: Weights): Weights {
   const total = TERM_IDS.reduce((sum, term) => sum + weights[term], 0);
   let running = 0;
   return weightsFrom((term) => {

@@ -2,7 +2,7 @@ import { meanFit, type Fit } from "./fit.ts";
 import { LOCALES, type MenteeFacts, type MentorFacts } from "./person.ts";
 
 /** The size bands of districts by students, each from this number on; those of the Digest of Education Statistics, the smallest as one. */
-const BANDS = [1, 1_000, 2_500, 5_000, 10_000, 25_000] as const;
+export const SIZE_BANDS = [1, 1_000, 2_500, 5_000, 10_000, 25_000] as const;
 
 /**
  * How far the mentor knows the mentee's place of work, 0 to 1: the mean of what is known of four parts.
@@ -22,7 +22,7 @@ export function experienceFit(mentor: MentorFacts, mentee: MenteeFacts): Fit {
  * @example sizeBand(25_000) // 5
  */
 export function sizeBand(students: number): number {
-  return Math.max(0, BANDS.filter((from) => students >= from).length - 1);
+  return Math.max(0, SIZE_BANDS.filter((from) => students >= from).length - 1);
 }
 
 function roleFit({ roles }: MentorFacts, { role }: MenteeFacts): Fit {
