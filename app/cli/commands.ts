@@ -51,9 +51,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["match", "why"],
-    usage: "INSTANCE RESULT --mentee ID [--mentor ID]",
-    summary: "Say what every other mentor for a mentee would cost, and who would move",
-    options: { mentee: { type: "string" }, mentor: { type: "string" } },
+    usage: "INSTANCE RESULT --mentee ID [--mentor ID] [--what-if]",
+    summary:
+      "Say what every other mentor for a mentee would cost, and what one place more or the pair less would come to",
+    options: { mentee: { type: "string" }, mentor: { type: "string" }, "what-if": { type: "boolean" } },
     load: () => import("./match-why.ts"),
   },
   {
@@ -65,13 +66,14 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["match", "people"],
-    usage: "--mentors FILE --mentees FILE [--rules FILE] [--excluded]",
-    summary: "Match the mentors and mentees of two CSV files, with the reasons for each pair",
+    usage: "--mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit]",
+    summary: "Match the mentors and mentees of two CSV files, with the reasons for each pair and whom to win next",
     options: {
       mentors: { type: "string" },
       mentees: { type: "string" },
       rules: { type: "string" },
       excluded: { type: "boolean" },
+      recruit: { type: "boolean" },
     },
     load: () => import("./match-people.ts"),
   },

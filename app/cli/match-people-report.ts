@@ -1,17 +1,14 @@
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
 import { rulesAgainst, type Judgement, type JudgedInstance } from "#app/core/matching/affinity/judge.ts";
-import type { Instance } from "#app/core/matching/instance.ts";
 import { resultOf, type MatchResult } from "#app/core/matching/match-result.ts";
-import { solve } from "#app/core/matching/solve.ts";
+import type { Solution } from "#app/core/matching/solve.ts";
 import { nearlyAsGood, type NearMentor } from "#app/core/matching/toss-ups.ts";
-import { inputHash, menteeAt } from "./match-instance.ts";
-import type { ProgramRules } from "./match-rules.ts";
+import { inputHash } from "./match-instance.ts";
 
 /** The matching of some people with the reasons for each pair, and everything that its proof is checked against. */
-export function reportOf(instance: Instance, file: JudgedInstance, judged: Judgement, rules: ProgramRules) {
-  const began = performance.now();
-  const aside = [...new Set(rules.aside)].map((id) => menteeAt(instance, id) ?? 0);
-  const solution = solve(instance, { objective: rules.objective, seed: rules.seed, aside });
+export function reportOf(solution: Solution, file: JudgedInstance, judged: Judgement, began: number) {
+  const { problem, options } = solution;
+  const { instance } = problem;
   const result = resultOf(solution);
   const seconds = (performance.now() - began) / 1000;
   const parts = new Map(
@@ -20,7 +17,7 @@ export function reportOf(instance: Instance, file: JudgedInstance, judged: Judge
   const near = new Map(nearlyAsGood(solution).map((others, mentee) => [instance.mentees[mentee]?.id ?? "", others]));
   return {
     objective: result.objective,
-    seed: rules.seed,
+    seed: options.seed,
     matched: result.matched,
     total: result.total,
     floor: result.floor,

@@ -9,11 +9,16 @@ const MOST_ALTERNATIVES = 5;
 
 type Naming = (id: string) => string;
 
-/** A report for people: the pairs as a table, then each with its reasons, then who has no mentor. */
-export function peopleText({ mentors, mentees }: People, report: PeopleReport, withExcluded: boolean): string {
+/** How people are called: the name with the id, or the id where it is the name. */
+export function namesOf({ mentors, mentees }: People): Naming {
   const everybody: readonly PersonFacts[] = [...mentors, ...mentees];
   const names = new Map(everybody.map(({ id, name }) => [id, name === id ? id : `${name} (${id})`]));
-  const nameOf: Naming = (id) => names.get(id) ?? id;
+  return (id) => names.get(id) ?? id;
+}
+
+/** A report for people: the pairs as a table, then each with its reasons, then who has no mentor. */
+export function peopleText(people: People, report: PeopleReport, withExcluded: boolean): string {
+  const nameOf = namesOf(people);
   const { matched, total, floor, pairs } = report;
   const rows = pairs.map(({ mentor, mentee, score, certain }) => [
     nameOf(mentee),
@@ -22,7 +27,7 @@ export function peopleText({ mentors, mentees }: People, report: PeopleReport, w
     certain ? "certain" : "toss-up",
   ]);
   const sections = [
-    `${textTable([["Mentee", "Mentor", "Score", ""], ...rows])}\n${matched} of ${mentees.length} matched, total ${total}, lowest score ${floor ?? "-"}\n${outlierText(report, nameOf)}`,
+    `${textTable([["Mentee", "Mentor", "Score", ""], ...rows])}\n${matched} of ${people.mentees.length} matched, total ${total}, lowest score ${floor ?? "-"}\n${outlierText(report, nameOf)}`,
     ...pairs.map((pair) => pairText(pair, nameOf)),
     report.unmatched.map((each) => unmatchedText(each, nameOf)).join(""),
     withExcluded ? excludedText(report, nameOf) : "",

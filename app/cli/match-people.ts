@@ -1,18 +1,21 @@
 import { currentFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
 import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
-import { instanceFileOf, judgePairs, type Judgement } from "#app/core/matching/affinity/judge.ts";
+import { instanceFileOf, judgePairs, type Judgement, type Standards } from "#app/core/matching/affinity/judge.ts";
 import { checkInstance } from "#app/core/matching/instance.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
+import { solve } from "#app/core/matching/solve.ts";
+import { menteeAt } from "./match-instance.ts";
+import { adviceOf, adviceText } from "./match-people-advice.ts";
 import { reportOf } from "./match-people-report.ts";
-import { peopleText } from "./match-people-text.ts";
+import { namesOf, peopleText } from "./match-people-text.ts";
 import { parseRules, type ProgramRules } from "./match-rules.ts";
 import { readPeople, type People } from "./people-file.ts";
 import { readJson, readText } from "./read-input.ts";
 
 const FILE_MEGABYTES = 10;
 
-/** `tandem match people --mentors FILE --mentees FILE [--rules FILE] [--excluded]` */
+/** `tandem match people --mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit]` */
 export async function run({ positionals, values }: Call): Promise<Outcome> {
   const { mentors, mentees } = values;
   if (positionals.length > 0) throw new UsageError("This command takes options only");
@@ -22,7 +25,7 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   const read = await readAll(mentors, mentees, values["rules"]);
   if (!read.ok) return { kind: "refused", faults: read.faults };
   const { people, rules } = read.value;
-  const judged = judge(people, rules);
+  const judged = judgePairs(people.mentors, people.mentees, standardsOf(rules));
   const faults = [...faultsOfRules(people, rules), ...excludedPins(judged, rules.pins)];
   if (faults.length > 0) return { kind: "refused", faults };
   const file = instanceFileOf(people.mentors, people.mentees, judged, rules.pins, rules.objective === "stable");
@@ -33,10 +36,22 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
       faults: instance.faults.map(({ path, message }) => ({ path: `rules.${path}`, message })),
     };
   }
-  const report = reportOf(instance.value, file, judged, rules);
+  const began = performance.now();
+  const aside = [...new Set(rules.aside)].map((id) => menteeAt(instance.value, id) ?? 0);
+  const solution = solve(instance.value, { objective: rules.objective, seed: rules.seed, aside });
+  const report = reportOf(solution, file, judged, began);
   const { excluded: _, ...shown } = report;
   const withExcluded = values["excluded"] === true;
-  return { kind: "done", json: withExcluded ? report : shown, text: peopleText(people, report, withExcluded) };
+  const json = withExcluded ? report : shown;
+  const text = peopleText(people, report, withExcluded);
+  if (values["recruit"] !== true) return { kind: "done", json, text };
+  const standards = standardsOf(rules);
+  const advice = adviceOf(solution, people, standards);
+  return {
+    kind: "done",
+    json: { ...json, ...advice },
+    text: `${text}\n${adviceText(advice, standards, namesOf(people))}`,
+  };
 }
 
 async function readAll(
@@ -68,9 +83,12 @@ function at(path: string, faults: readonly Fault[]): Fault[] {
   return faults.map(({ message }) => ({ path, message }));
 }
 
-function judge({ mentors, mentees }: People, rules: ProgramRules): Judgement {
-  const measures = { areas: currentFramework().areas, enoughHours: rules.enoughHours };
-  return judgePairs(mentors, mentees, { weights: rules.weights, rules, measures });
+function standardsOf(rules: ProgramRules): Standards {
+  return {
+    weights: rules.weights,
+    rules,
+    measures: { areas: currentFramework().areas, enoughHours: rules.enoughHours },
+  };
 }
 
 /** Whoever the rules name must be there. */

@@ -1,14 +1,17 @@
 import { alternativesOf, type Alternative } from "#app/core/matching/explain.ts";
 import type { Instance } from "#app/core/matching/instance.ts";
 import { restore } from "#app/core/matching/restore.ts";
+import type { Solution } from "#app/core/matching/solve.ts";
+import { onePlaceMore, withoutPair } from "#app/core/matching/what-if.ts";
 import { UsageError, type Call, type Outcome } from "./call.ts";
 import { menteeAt, named, readMatched } from "./match-instance.ts";
+import { movesText, whatIfText, type WhatIfAnswer } from "./match-what-if-text.ts";
 
 /** Mentors whom the prices do not answer for are solved anew, as many as take some seconds; the others can be asked for. */
 const SOLVED_PAIRS = 5_000_000;
 const LEAST_SOLVED = 4;
 
-/** `tandem match why INSTANCE RESULT --mentee ID [--mentor ID]` */
+/** `tandem match why INSTANCE RESULT --mentee ID [--mentor ID] [--what-if]` */
 export async function run({ positionals, values }: Call): Promise<Outcome> {
   const { mentee, mentor } = values;
   const files = named(positionals, "instance", "result");
@@ -25,7 +28,19 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   const alternatives = alternativesOf(solution, at, only, mostSolved);
   const current = nameOfMentor(instance, solution.partners[at]);
   const notes = only === null ? leftOut(instance, at, alternatives.length + (current === null ? 0 : 1)) : [];
-  return { kind: "done", json: { mentee, current, alternatives }, text: text(mentee, current, alternatives), notes };
+  const answer = { mentee, current, alternatives };
+  if (values["what-if"] !== true) return { kind: "done", json: answer, text: textOf(answer), notes };
+  const more = whatIf(solution, at, only ?? solution.partners[at]!);
+  return { kind: "done", json: { ...answer, ...more }, text: textOf(answer) + whatIfText(more), notes };
+}
+
+/** What the plan comes to without the pair, and with one more place: with the mentor asked for, else with the present one. */
+function whatIf(solution: Solution, mentee: number, mentor: number): WhatIfAnswer {
+  const id = nameOfMentor(solution.problem.instance, mentor);
+  return {
+    withoutPair: withoutPair(solution, mentee),
+    onePlaceMore: id === null ? null : { mentor: id, ...onePlaceMore(solution, mentor) },
+  };
 }
 
 function leftOut({ pairs }: Instance, at: number, shown: number): string[] {
@@ -41,13 +56,16 @@ function nameOfMentor({ mentors }: Instance, at = -1): string | null {
   return mentors[at]?.id ?? null;
 }
 
-function text(mentee: string, current: string | null, alternatives: readonly Alternative[]): string {
+function textOf({ mentee, current, alternatives }: Answer): string {
   const lines = alternatives.map(({ mentor, score, cost, moves }) => {
-    const chain = moves
-      .slice(1)
-      .map((move) => `${move.mentee} from ${move.from ?? "nobody"} to ${move.to ?? "nobody"}`);
     const price = cost === null ? "would leave fewer people with a mentor" : `costs ${cost}`;
-    return `${mentor} (score ${score}): ${price}${chain.length === 0 ? "" : `, and moves ${chain.join(", ")}`}\n`;
+    return `${mentor} (score ${score}): ${price}${movesText(moves.slice(1))}\n`;
   });
   return `${mentee} has ${current ?? "no mentor"}.\n${lines.join("")}`;
+}
+
+interface Answer {
+  readonly mentee: string;
+  readonly current: string | null;
+  readonly alternatives: readonly Alternative[];
 }

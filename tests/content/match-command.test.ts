@@ -174,6 +174,18 @@ describe("tandem match why", () => {
     expect(stdout).toBe("Bo has Kim.\nLee (score 40): costs 25, and moves Ana from Lee to Kim\n");
   });
 
+  it("says on request what the plan comes to without the pair, and with one more place", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const result = fileOf("floor.json", match("solve", instance).json);
+    const { json } = match("why", instance, result, "--mentee", "Bo", "--what-if");
+    expect(json).toMatchObject({
+      withoutPair: { matched: 0, gain: -25, floor: 40, moves: [{ mentee: "Bo" }, { mentee: "Ana" }] },
+      onePlaceMore: { mentor: "Kim", matched: 0, gain: 10, floor: 60, moves: [{ mentee: "Ana", to: "Kim" }] },
+    });
+    const { stdout } = tandem(["match", "why", instance, result, "--mentee", "Di", "--mentor", "Lee", "--what-if"]);
+    expect(stdout).toBe("Di has no mentor.\nOne more place with Lee: gains nothing, lowest score 60\n");
+  });
+
   it("refuses people who are not there, and a result that is not proved", () => {
     const instance = fileOf("a.json", INSTANCE);
     const { json } = match("solve", instance);

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import { MENTEE_COLUMNS, MENTOR_COLUMNS } from "#app/cli/people-columns.ts";
 import { run as runVerify } from "#app/cli/match-verify.ts";
+import { run as runPeople } from "#app/cli/match-people.ts";
 import { HARD_RULES } from "#app/core/matching/affinity/hard-rules.ts";
 import { TERM_IDS, TERMS } from "#app/core/matching/affinity/terms.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
@@ -90,6 +91,33 @@ describe("the sample of people", () => {
     expect(stdout).toMatch(/\n {2}Nearly as good: .+, score [\d.]+\n/);
     expect(stdout).toMatch(/\nGil Navarro \(E15\) has no mentor[.] .+ Mentors excluded: too few hours in common \(8\)/);
     expect(stdout).not.toContain("Pairs that are not possible");
+  });
+
+  it("says on request which further mentor would help most, and what one more place with each is worth", async () => {
+    const outcome = await runPeople({ positionals: [], values: { ...SAMPLE_CALL, recruit: true } });
+    if (outcome.kind === "refused") throw new Error(JSON.stringify(outcome.faults));
+    expect(outcome.json).toMatchObject({
+      recruit: {
+        profile: { areas: ["leadership-vision", "strategic-planning", "information-technology"], utcOffset: -480 },
+        matched: 1,
+        mentee: "E15",
+      },
+    });
+    const { places } = outcome.json as { places: { mentor: string; matched: number }[] };
+    expect(places).toHaveLength(12);
+    expect(places.filter(({ matched: more }) => more === 1).map(({ mentor }) => mentor)).toEqual(["M03"]);
+    expect(outcome.text).toContain(
+      "The further mentor who would help most leads in Leadership and vision, Strategic planning, Information technology; has time in working hours on a clock of UTC-08:00; works in a district of 10,000 to 24,999 students.\n  1 more matched, gains 72.5, lowest score 50.8: would have Gil Navarro (E15), score 72.5\n",
+    );
+    expect(outcome.text).toContain("One more place with Sofia Marchetti (M03): 1 more matched, gains 40.7");
+    const nobody = await runPeople({
+      positionals: [],
+      values: { mentors: fileOf(MENTORS), mentees: fileOf("id,district\n"), recruit: true },
+    });
+    expect(nobody).toMatchObject({
+      json: { recruit: null },
+      text: expect.stringContaining("No further mentor") as string,
+    });
   });
 
   it("is matched the same in any order of rows, with a byte order mark and either line end", async () => {
