@@ -2,3 +2,8 @@
 export function now(): Date {
   return new Date();
 }
+
+/** The calendar date, YYYY-MM-DD, that a clock in a time zone shows at an instant. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
+}

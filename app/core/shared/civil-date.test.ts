@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, isCivilDate } from "./civil-date.ts";
+import { addDays, addYears, daysBetween, isCivilDate } from "./civil-date.ts";
 
 describe("isCivilDate", () => {
   it.each(["2026-11-21", "2028-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])("accepts %s", (text) => {
@@ -55,5 +55,42 @@ describe("addDays", () => {
     ["0001-01-01", -1],
   ])("refuses %o and %f days", (date, days) => {
     expect(() => addDays(date, days)).toThrow(RangeError);
+  });
+});
+
+describe("daysBetween", () => {
+  it.each([
+    ["2028-02-28", "2028-03-01", 2],
+    ["2027-02-28", "2027-03-01", 1],
+    ["2026-11-22", "2026-11-22", 0],
+    ["2027-01-01", "2026-12-31", -1],
+  ])("from %s to %s are %i", (from, to, days) => {
+    expect(daysBetween(from, to)).toBe(days);
+    expect(addDays(from, days)).toBe(to);
+  });
+
+  it("refuses what is no date", () => {
+    expect(() => daysBetween("2027-02-29", "2027-03-01")).toThrow(RangeError);
+  });
+});
+
+describe("addYears", () => {
+  it.each([
+    ["2024-02-29", 1, "2025-03-01"],
+    ["2024-02-29", 4, "2028-02-29"],
+    ["2024-02-29", -1, "2023-03-01"],
+    ["2026-07-01", 8, "2034-07-01"],
+    ["2026-07-01", 0, "2026-07-01"],
+  ])("%s and %i years is %s", (date, years, expected) => {
+    expect(addYears(date, years)).toBe(expected);
+  });
+
+  it.each([
+    ["2027-02-29", 1],
+    ["2027-02-28", 0.5],
+    ["9999-01-01", 1],
+    ["0004-02-29", -4],
+  ])("refuses %s and %d", (date, years) => {
+    expect(() => addYears(date, years)).toThrow(RangeError);
   });
 });

@@ -36,6 +36,35 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return result;
 }
 
+/**
+ * How many days lie from one date to another; negative when the second comes first. Throws a RangeError for a date that
+ * does not exist.
+ *
+ * @example daysBetween("2028-02-28", "2028-03-01") // 2
+ */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  const [first, last] = [parse(from), parse(to)];
+  if (first === null || last === null) throw new RangeError(`Cannot count the days from "${from}" to "${to}"`);
+  return toDayNumber(last) - toDayNumber(first);
+}
+
+/**
+ * The same day some years later. The 29th of February becomes the 1st of March in a year without one, so that a year that
+ * began on it is over at the end of the 28th. Throws a RangeError for a date that does not exist, for a fraction of a year
+ * and beyond the years 0001 to 9999.
+ *
+ * @example addYears("2024-02-29", 1) // "2025-03-01"
+ */
+export function addYears(date: CivilDate, years: number): CivilDate {
+  const parts = parse(date);
+  if (parts === null || !Number.isInteger(years)) throw new RangeError(`Cannot add ${years} years to "${date}"`);
+  const same = format({ ...parts, year: parts.year + years });
+  if (isCivilDate(same)) return same;
+  const next = format({ year: parts.year + years, month: 3, day: 1 });
+  if (!isCivilDate(next)) throw new RangeError(`${years} years from ${date} lie outside the years 0001 to 9999`);
+  return next;
+}
+
 function parse(text: string): Parts | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return null;
