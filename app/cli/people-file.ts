@@ -16,7 +16,7 @@ import type { Fault } from "./call.ts";
 import { parseCsv, type CsvRow } from "./csv.ts";
 import { faultsOfHeader, MENTEE_COLUMNS, MENTOR_COLUMNS } from "./people-columns.ts";
 import { RowReader } from "./row-reader.ts";
-import { utcOffsetOn } from "./time-zone.ts";
+import { utcOffsetOn } from "#app/server/time-zone.server.ts";
 
 /** What the columns of the files speak about. */
 export interface PeopleContent {

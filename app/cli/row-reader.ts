@@ -1,7 +1,7 @@
 import type { WeeklyWindow } from "#app/core/matching/affinity/availability.ts";
 import { textFault } from "#app/core/shared/text.ts";
 import type { Fault } from "./call.ts";
-import { isTimeZone } from "./time-zone.ts";
+import { isTimeZone } from "#app/server/time-zone.server.ts";
 
 const LONGEST_CELL = 2_000;
 const MOST_ITEMS = 100;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isTimeZone, utcOffsetOn } from "./time-zone.ts";
+import { isTimeZone, utcOffsetOn } from "./time-zone.server.ts";
 
 it.each([
   ["America/Chicago", "2027-01-11", -360],

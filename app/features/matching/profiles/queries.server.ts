@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { currentFramework, getFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
+import {
+  STAGES,
+  STYLES,
+  type MeetingMode,
+  type MenteeFacts,
+  type MentorFacts,
+  type PersonFacts,
+} from "#app/core/matching/affinity/person.ts";
+import { windowsOf } from "#app/core/matching/profile/free-hours.ts";
+import type { AreaId, Form, Framework } from "#app/core/scoring/framework.ts";
+import { scoreAssessment } from "#app/core/scoring/profile.ts";
+import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
+import { toResponses } from "#app/features/assessments/queries.server.ts";
+import type { Transaction } from "#app/server/db.server.ts";
+import { utcOffsetOn } from "#app/server/time-zone.server.ts";
+
+/** Everybody of a cohort whom a matching can pair. */
+export interface MatchPeople {
+  readonly mentors: readonly MentorFacts[];
+  readonly mentees: readonly MenteeFacts[];
+}
+
+/** What every area is to reach where no role is aimed for: proficient. */
+const USUAL_TARGET = 3;
+/** Places of a mentor who has not said how many: programs give each mentor one mentee. */
+const USUAL_CAPACITY = 1;
+
+const PERSON = {
+  id: true,
+  personId: true,
+  organizationId: true,
+  role: true,
+  person: { select: { name: true } },
+  district: { select: { id: true, name: true, state: true, students: true, locale: true } },
+  matchProfile: true,
+} as const satisfies Prisma.EnrollmentSelect;
+
+type PersonRow = Prisma.EnrollmentGetPayload<{ select: typeof PERSON }>;
+
+const styles = z.partialRecord(z.enum(STYLES), z.number());
+const strengths = z.record(z.string(), z.number());
+
+/** By scale what somebody said of how they like to work; what they did not say is missing. */
+export function stylesOf({ styles: stored }: Pick<MatchProfile, "styles">): z.infer<typeof styles> {
+  return styles.parse(stored);
+}
+
+/** By area the level that a mentor gave themselves. */
+export function strengthsOf({ strengths: stored }: Pick<MatchProfile, "strengths">): Record<AreaId, number> {
+  return strengths.parse(stored);
+}
+
+const MODES: Readonly<Record<MatchProfile["modes"][number], MeetingMode>> = {
+  online: "online",
+  in_person: "in-person",
+  phone: "phone",
+};
+
+/** The ways to meet as the matching names them. */
+export function modesOf({ modes }: Pick<MatchProfile, "modes">): MeetingMode[] {
+  return modes.map((mode) => MODES[mode]);
+}
+
+/** What is known of all beside their own profiles. */
+interface Known {
+  readonly levels: ReadonlyMap<string, ReadonlyMap<AreaId, number>>;
+  readonly wishes: ReadonlyMap<string, Wishes>;
+  readonly service: ReadonlyMap<string, Service>;
+  readonly day: string;
+}
+
+/**
+ * The mentors and candidates of a cohort with everything that a matching may know of them, by name. Ids are those of
+ * enrollments; whoever left is not there. Levels of an assessment are used only where their owner agreed. Clocks and years
+ * are those of the day of `at`. A handful of questions to the database, however many people there are.
+ */
+export async function findMatchPeople(tx: Transaction, cohortId: string, at: Date): Promise<MatchPeople> {
+  const rows = await tx.enrollment.findMany({
+    where: { cohortId, role: { in: ["mentor", "candidate"] }, leftAt: null },
+    select: PERSON,
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+  });
+  const agreed = rows.filter(({ matchProfile }) => matchProfile?.usesAssessment === true);
+  const mentors = rows.filter(({ role }) => role === "mentor");
+  const mentees = rows.filter(({ role }) => role === "candidate");
+  const known: Known = {
+    levels: await findLevels(tx, agreed),
+    wishes: await findWishes(tx, cohortId),
+    service: await findService(
+      tx,
+      mentors.map(({ personId }) => personId),
+      at,
+    ),
+    day: at.toISOString().slice(0, 10),
+  };
+  return {
+    mentors: mentors.map((row) => toMentor(row, known)),
+    mentees: mentees.map((row) => toMentee(row, known)),
+  };
+}
+
+function toPerson({ id, person, district, matchProfile: profile }: PersonRow, { wishes, day }: Known): PersonFacts {
+  const { structure = null, directness = null, pace = null } = profile === null ? {} : stylesOf(profile);
+  const windows = windowsOf(profile?.freeHours ?? []);
+  const zone = profile?.timeZone ?? null;
+  return {
+    id,
+    name: person.name,
+    // Whoever has no district shares it with nobody.
+    district: district === null ? `no district (${id})` : `${district.name}, ${district.state}`,
+    students: district?.students ?? null,
+    locale: district?.locale ?? null,
+    background: profile?.background ?? null,
+    values: profile?.values ?? [],
+    styles: { structure, directness, pace },
+    languages: profile?.languages ?? [],
+    modes: profile === null ? [] : modesOf(profile),
+    availability: zone === null ? { windows: [], utcOffset: 0 } : { windows, utcOffset: utcOffsetOn(zone, day) },
+    prefers: wishes.get(id)?.prefers ?? [],
+    vetoes: wishes.get(id)?.vetoes ?? [],
+    reportsTo: [],
+    levels: new Map(),
+  };
+}
+
+function toMentor(row: PersonRow, known: Known): MentorFacts {
+  const { personId, matchProfile: profile } = row;
+  const rated = profile === null ? new Map<AreaId, number>() : new Map(Object.entries(strengthsOf(profile)));
+  const { years, hasBeenCto } = known.service.get(personId) ?? { years: 0, hasBeenCto: false };
+  return {
+    ...toPerson(row, known),
+    levels: known.levels.get(personId) ?? rated,
+    capacity: profile?.capacity ?? USUAL_CAPACITY,
+    years,
+    hasBeenCto,
+    roles: profile?.roles ?? [],
+    stages: STAGES.filter((stage) => profile?.stages.includes(stage)),
+  };
+}
+
+function toMentee(row: PersonRow, known: Known): MenteeFacts {
+  const framework = currentFramework();
+  const aimed = getRoleProfiles(framework).find(({ id }) => id === row.matchProfile?.aspiration);
+  return {
+    ...toPerson(row, known),
+    levels: known.levels.get(row.personId) ?? new Map(),
+    role: aimed?.id ?? null,
+    targets: new Map(framework.areas.map(({ id }) => [id, aimed?.targets[id] ?? USUAL_TARGET])),
+    stage: null,
+  };
+}
+
+interface Wishes {
+  readonly prefers: string[];
+  readonly vetoes: string[];
+}
+
+/** Whom each person of a cohort would like, best first, and whom not, by enrollment. */
+async function findWishes(tx: Transaction, cohortId: string): Promise<Map<string, Wishes>> {
+  const rows = await tx.preference.findMany({
+    where: { from: { cohortId, leftAt: null }, to: { leftAt: null } },
+    select: { fromId: true, toId: true, rank: true },
+    orderBy: [{ rank: "asc" }, { toId: "asc" }],
+  });
+  const wishes = new Map<string, Wishes>();
+  for (const { fromId, toId, rank } of rows) {
+    const theirs = wishes.get(fromId) ?? { prefers: [], vetoes: [] };
+    (rank === null ? theirs.vetoes : theirs.prefers).push(toId);
+    wishes.set(fromId, theirs);
+  }
+  return wishes;
+}
+
+const choices = z.array(z.tuple([z.string(), z.number().nullable(), z.boolean()]));
+
+interface ScoredRow {
+  personId: string;
+  form: Form;
+  frameworkId: string;
+  edition: string;
+  choices: unknown;
+}
+
+/** By person, the levels of the areas that their latest submitted assessment in the organization scores. */
+async function findLevels(
+  tx: Transaction,
+  people: readonly Pick<PersonRow, "personId" | "organizationId">[],
+): Promise<Map<string, Map<AreaId, number>>> {
+  const organizationId = people[0]?.organizationId;
+  if (organizationId === undefined) return new Map();
+  const ids = people.map(({ personId }) => personId);
+  const rows = await tx.$queryRaw<ScoredRow[]>`
+    WITH latest AS (
+      SELECT DISTINCT ON (person_id) id FROM assessment
+      WHERE person_id = ANY (${ids}::uuid[]) AND organization_id = ${organizationId}::uuid AND submitted_at IS NOT NULL
+      ORDER BY person_id, submitted_at DESC, id)
+    SELECT a.person_id AS "personId", a.form, a.framework_id AS "frameworkId", a.edition,
+      (SELECT coalesce(jsonb_agg(jsonb_build_array(answer->'indicatorId', answer->'level', answer->'noOpportunity')), '[]')
+        FROM jsonb_array_elements(a.snapshot) AS answer) AS choices
+    FROM assessment a JOIN latest USING (id)`;
+  return new Map(rows.map((row) => [row.personId, levelsOf(row, getFramework(row.frameworkId, row.edition))]));
+}
+
+function levelsOf({ form, choices: stored }: ScoredRow, framework: Framework): Map<AreaId, number> {
+  const answers = choices.parse(stored).map(([indicatorId, level, noOpportunity]) => ({
+    indicatorId,
+    level,
+    noOpportunity,
+  }));
+  const { areas } = scoreAssessment(framework, form, toResponses(answers));
+  return new Map(areas.flatMap(({ id, score }) => (score === null ? [] : [[id, score]])));
+}
+
+interface Service {
+  /** Verified years in districts, to a tenth below, so that nobody has the years that are asked for by rounding. */
+  readonly years: number;
+  /** Whether they lead the technology of a district, or did within two years. */
+  readonly hasBeenCto: boolean;
+}
+
+/** Verified service by person. A record counts when the last word on its present version is that it is right. */
+async function findService(tx: Transaction, personIds: readonly string[], at: Date): Promise<Map<string, Service>> {
+  const day = at.toISOString().slice(0, 10);
+  const rows = await tx.$queryRaw<(Service & { personId: string })[]>`
+    WITH spans AS (
+      SELECT r.person_id, r.is_cto, r.ends_on,
+        daterange(r.starts_on, least(coalesce(r.ends_on, ${day}::date), ${day}::date), '[]') AS span
+      FROM service_record r
+      WHERE r.person_id = ANY (${[...personIds]}::uuid[]) AND r.starts_on <= ${day}::date AND (
+        SELECT v.is_verified FROM service_verification v WHERE v.record_id = r.id AND v.record_version = r.version
+        ORDER BY v.verified_at DESC, v.id LIMIT 1)),
+    pieces AS (SELECT person_id, unnest(range_agg(span)) AS piece FROM spans GROUP BY person_id)
+    SELECT p.person_id AS "personId",
+      (floor(sum(upper(p.piece) - lower(p.piece)) / 36.525) / 10)::float AS years,
+      EXISTS (SELECT FROM spans s WHERE s.person_id = p.person_id AND s.is_cto
+        AND (s.ends_on IS NULL OR s.ends_on >= ${day}::date - interval '2 years')) AS "hasBeenCto"
+    FROM pieces p GROUP BY p.person_id`;
+  return new Map(rows.map(({ personId, ...service }) => [personId, service]));
+}
