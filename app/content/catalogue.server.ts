@@ -7,6 +7,7 @@ import {
   type Form,
   type Framework,
 } from "#app/core/scoring/framework.ts";
+import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 import { loadContent, type Content } from "./load.server.ts";
@@ -74,6 +75,16 @@ export function parseReference(reference: string): { readonly id: string; readon
 export function getRoleProfiles(framework: Framework): readonly RoleProfile[] {
   const reference = editionReference(framework);
   return content().roleProfiles.filter((role) => role.framework === reference);
+}
+
+/** The templates from which a cohort can be made: of each the newest edition, in the order of their ids. */
+export function listCohortTemplates(): readonly CohortTemplate[] {
+  const newest = new Map<string, CohortTemplate>();
+  for (const template of content().cohortTemplates) {
+    const known = newest.get(template.id);
+    if (known === undefined || compareVersions(known.version, template.version) < 0) newest.set(template.id, template);
+  }
+  return [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function content(): Content {

@@ -1,5 +1,7 @@
+import { minuteOf, type CohortTemplate, type TemplateDay } from "#app/core/planning/cohort-calendar.ts";
 import { WHOLE_LEVELS } from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 import type { AreaFile, FrameworkFile } from "./schema.ts";
 
 /** What is wrong in the content folder, and where: the file, the place in it ("" for the whole), and the reason. */
@@ -57,6 +59,37 @@ export function checkTargets(role: RoleProfile, areaIds: readonly string[]): Pla
       .filter((id) => !areaIds.includes(id))
       .map((id) => ({ path: `targets.${id}`, reason: `is not an area of ${role.framework}` })),
   ];
+}
+
+/** Whether the sessions of a template follow each other in time, and their topics cover the areas of its framework. */
+export function checkSessions(template: CohortTemplate, areaIds: readonly string[]): Place[] {
+  const named = template.sessions.flatMap(({ topics }, session) =>
+    topics.flatMap(({ areas }, topic) => areas.map((area) => ({ area, path: `sessions.${session}.topics.${topic}` }))),
+  );
+  return [
+    ...repeats(template.sessions, "sessions", "id"),
+    ...template.sessions.flatMap(({ days }, session) => checkDays(days, `sessions.${session}.days`)),
+    ...named
+      .filter(({ area }) => !areaIds.includes(area))
+      .map(({ area, path }) => ({ path, reason: `"${area}" is not an area of ${template.framework}` })),
+    ...areaIds
+      .filter((id) => !named.some(({ area }) => area === id))
+      .map((id) => ({ path: "sessions", reason: `have no topic for the area "${id}"` })),
+  ];
+}
+
+/** Minutes since the Monday of week 1. */
+function spanOf({ week, weekday, from, to }: TemplateDay): { start: number; end: number } {
+  const midnight = (week * 7 + WEEKDAYS.indexOf(weekday)) * 24 * 60;
+  return { start: midnight + (minuteOf(from) ?? 0), end: midnight + (minuteOf(to) ?? 0) };
+}
+
+function checkDays(days: readonly TemplateDay[], path: string): Place[] {
+  const spans = days.map(spanOf);
+  return spans.flatMap(({ start, end }, index) => [
+    ...unless(start < end, `${path}.${index}`, "must end after it begins"),
+    ...unless((spans[index - 1]?.end ?? 0) <= start, `${path}.${index}`, "must come after the day before it"),
+  ]);
 }
 
 function checkAreaFile(framework: FrameworkFile, file: string, area: AreaFile, firstUse: Map<string, string>): Place[] {

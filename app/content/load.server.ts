@@ -1,25 +1,36 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { canonicalHash } from "./canonical-hash.server.ts";
-import { checkAreaFiles, checkFrameworkFile, checkTargets, type AreaFiles, type ContentFault } from "./cross-check.ts";
-import { areaFile, frameworkFile, roleProfileFile, type FrameworkFile } from "./schema.ts";
+import {
+  checkAreaFiles,
+  checkFrameworkFile,
+  checkSessions,
+  checkTargets,
+  type AreaFiles,
+  type ContentFault,
+} from "./cross-check.ts";
+import { areaFile, cohortTemplateFile, frameworkFile, roleProfileFile, type FrameworkFile } from "./schema.ts";
 
 /** Everything in the content folder. */
 export interface Content {
   readonly frameworks: readonly Framework[];
   readonly roleProfiles: readonly RoleProfile[];
+  readonly cohortTemplates: readonly CohortTemplate[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
 export function loadContent(folder: string): Result<Content, ContentFault> {
   const reader = new ContentReader(folder);
   const frameworks = readFrameworks(reader);
-  const roleProfiles = readRoleProfiles(reader, frameworks);
-  return reader.faults.length === 0 ? accepted({ frameworks, roleProfiles }) : refused(reader.faults);
+  const roleProfiles = readOnEdition(reader, frameworks, "role-profiles", roleProfileFile, checkTargets);
+  const cohortTemplates = readOnEdition(reader, frameworks, "cohort-templates", cohortTemplateFile, checkSessions);
+  const content = { frameworks, roleProfiles, cohortTemplates };
+  return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
 }
 
 /** Reads files of one folder and gathers what is wrong with them. */
@@ -96,24 +107,28 @@ function assemble(head: FrameworkFile, files: AreaFiles): Framework {
   return { ...head, areas, hash: canonicalHash({ "framework.json": head, ...Object.fromEntries(files) }) };
 }
 
-function readRoleProfiles(reader: ContentReader, frameworks: readonly Framework[]): RoleProfile[] {
-  return reader.list("role-profiles").flatMap((version) =>
-    reader.list(`role-profiles/${version}`).flatMap((name) => {
-      const file = `role-profiles/${version}/${name}`;
-      const role = reader.read(file, roleProfileFile);
-      if (role === null) return [];
-      const framework = frameworks.find((edition) => editionReference(edition) === role.framework);
-      reader.note(file, ...folderFaults(role, { id: path.basename(name, ".json"), version }));
-      if (framework)
-        reader.note(
-          file,
-          ...checkTargets(
-            role,
-            framework.areas.map(({ id }) => id),
-          ),
-        );
-      else reader.note(file, { path: "framework", reason: `"${role.framework}" is not an edition that can be read` });
-      return [role];
+/** The files of a kind that speaks about the areas of an edition, each in a folder of its own edition. */
+function readOnEdition<File extends { id: string; version: string; framework: string }>(
+  reader: ContentReader,
+  frameworks: readonly Framework[],
+  kind: string,
+  schema: z.ZodType<File>,
+  check: (file: File, areaIds: readonly string[]) => readonly Omit<ContentFault, "file">[],
+): File[] {
+  return reader.list(kind).flatMap((version) =>
+    reader.list(`${kind}/${version}`).flatMap((name) => {
+      const file = `${kind}/${version}/${name}`;
+      const read = reader.read(file, schema);
+      if (read === null) return [];
+      const framework = frameworks.find((edition) => editionReference(edition) === read.framework);
+      reader.note(file, ...folderFaults(read, { id: path.basename(name, ".json"), version }));
+      if (framework === undefined)
+        reader.note(file, { path: "framework", reason: `"${read.framework}" is not an edition that can be read` });
+      else {
+        const areaIds = framework.areas.map(({ id }) => id);
+        reader.note(file, ...check(read, areaIds));
+      }
+      return [read];
     }),
   );
 }

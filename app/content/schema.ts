@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ROLES } from "#app/core/access/actor.ts";
+import { minuteOf, SESSION_KINDS, type CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import {
   LEVELS,
   WHOLE_LEVELS,
@@ -8,6 +10,7 @@ import {
   type LevelDescription,
 } from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 
 /** The files of the content folder, as a subject expert writes them. Each object is strict: a misspelled key is a fault. */
 
@@ -76,3 +79,35 @@ export const roleProfileFile = z.strictObject({
   basis: text,
   targets: z.record(id, level),
 }) satisfies z.ZodType<RoleProfile>;
+
+const timeOfDay = z.string().refine((time) => minuteOf(time) !== null, "must be a time of day, such as 08:30");
+
+const templateDay = z.strictObject({
+  week: z.int().min(1, "must be the number of a week, from 1 on"),
+  weekday: z.enum(WEEKDAYS, { error: "must be a day of the week, such as friday" }),
+  from: timeOfDay,
+  to: timeOfDay,
+});
+
+const templateSession = z.strictObject({
+  id,
+  kind: z.enum(SESSION_KINDS, { error: `must be one of ${SESSION_KINDS.join(", ")}` }),
+  title: text,
+  about: text,
+  audience: z.array(z.enum(ROLES, { error: "must be a role" })).min(1, "must name who is expected"),
+  days: z.array(templateDay).min(1, "must hold a day"),
+  topics: z
+    .array(z.strictObject({ title: text, areas: z.array(id).min(1, "must name an area") }))
+    .min(1, "must hold a topic"),
+});
+
+/** cohort-templates/<version>/<id>.json: the sessions of a cohort that has no dates yet. */
+export const cohortTemplateFile = z.strictObject({
+  id,
+  name: text,
+  version,
+  framework: reference,
+  summary: text,
+  basis: text,
+  sessions: z.array(templateSession).min(1, "must hold a session"),
+}) satisfies z.ZodType<CohortTemplate>;

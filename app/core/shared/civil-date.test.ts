@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addYears, daysBetween, isCivilDate } from "./civil-date.ts";
+import { addDays, addYears, daysBetween, isCivilDate, weekdayOf } from "./civil-date.ts";
 
 describe("isCivilDate", () => {
   it.each(["2026-11-21", "2028-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])("accepts %s", (text) => {
@@ -92,5 +92,34 @@ describe("addYears", () => {
     ["0004-02-29", -4],
   ])("refuses %s and %d", (date, years) => {
     expect(() => addYears(date, years)).toThrow(RangeError);
+  });
+});
+
+describe("daysBetween and weekdayOf", () => {
+  it.each([
+    ["2026-11-22", 6],
+    ["2026-11-23", 0],
+    ["1970-01-01", 3],
+    ["1969-12-28", 6],
+    ["0001-01-01", 0],
+    ["2028-02-29", 1],
+  ] as const)("%s is day %i of its week", (date, weekday) => {
+    expect(weekdayOf(date)).toBe(weekday);
+  });
+
+  it("count what addDays adds, and agree with the language on weekdays", () => {
+    const day = fc.date({ min: new Date("0100-01-01"), max: new Date("9000-01-01"), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.integer({ min: -30_000, max: 30_000 }), (start, days) => {
+        const date = start.toISOString().slice(0, 10);
+        expect(daysBetween(date, addDays(date, days))).toBe(days);
+        expect(weekdayOf(date)).toBe((new Date(date).getUTCDay() + 6) % 7);
+      }),
+    );
+  });
+
+  it("refuse a date that does not exist", () => {
+    expect(() => daysBetween("2027-02-29", "2027-03-01")).toThrow(RangeError);
+    expect(() => weekdayOf("2027-02-29")).toThrow(RangeError);
   });
 });

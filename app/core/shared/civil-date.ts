@@ -36,6 +36,14 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return result;
 }
 
+/** Monday to Sunday, as a calendar of working weeks counts them. */
+export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+const WEEK = 7;
+/** 1970-01-01 was the fourth day of its week. */
+const FIRST_WEEKDAY = 3;
+
 /**
  * How many days lie from one date to another; negative when the second comes first. Throws a RangeError for a date that
  * does not exist.
@@ -43,9 +51,7 @@ export function addDays(date: CivilDate, days: number): CivilDate {
  * @example daysBetween("2028-02-28", "2028-03-01") // 2
  */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  const [first, last] = [parse(from), parse(to)];
-  if (first === null || last === null) throw new RangeError(`Cannot count the days from "${from}" to "${to}"`);
-  return toDayNumber(last) - toDayNumber(first);
+  return dayNumberOf(to) - dayNumberOf(from);
 }
 
 /**
@@ -63,6 +69,21 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   const next = format({ year: parts.year + years, month: 3, day: 1 });
   if (!isCivilDate(next)) throw new RangeError(`${years} years from ${date} lie outside the years 0001 to 9999`);
   return next;
+}
+
+/**
+ * The day of the week, 0 for a Monday to 6 for a Sunday. Throws a RangeError for a date that does not exist.
+ *
+ * @example weekdayOf("2026-11-22") // 6
+ */
+export function weekdayOf(date: CivilDate): number {
+  return (((dayNumberOf(date) + FIRST_WEEKDAY) % WEEK) + WEEK) % WEEK;
+}
+
+function dayNumberOf(date: CivilDate): number {
+  const parts = parse(date);
+  if (parts === null) throw new RangeError(`"${date}" is no date`);
+  return toDayNumber(parts);
 }
 
 function parse(text: string): Parts | null {
