@@ -40,8 +40,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (context.isSample) {
     const form = await parseForm(request, sampleSignInForm);
     if (!form.ok) return refused(form.faults);
-    const personId = await findSamplePerson(form.value.role);
-    return enter(await startSession(asking, personId, "sample", { shown: true }), form.value.redirectTo);
+    const { personId, placeId } = await findSamplePerson(form.value.role);
+    return enter(await startSession(asking, personId, "sample", { shown: true, placeId }), form.value.redirectTo);
   }
   const form = await parseForm(request, passwordSignInForm);
   if (!form.ok) return refused(form.faults, form.typed["email"]);

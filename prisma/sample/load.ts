@@ -2,37 +2,18 @@ import { randomUUID } from "node:crypto";
 import { currentFramework } from "#app/content/catalogue.server.ts";
 import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import type { Transaction } from "#app/server/db.server.ts";
-import {
-  ADMINISTRATOR,
-  COHORT_ID,
-  COHORT_ZONE,
-  DISTRICTS,
-  GOALS,
-  INVITATIONS,
-  MENTORSHIPS,
-  ORGANIZATION,
-  PEOPLE,
-  PROGRAM,
-  RELEASE_REQUESTS,
-  RELEASES,
-  SITTINGS,
-  type SampleSitting,
-} from "./program.ts";
+import { DISTRICTS, districtIdOf } from "./districts.ts";
+import { GOALS } from "./goals.ts";
+import { MENTORSHIPS, RELEASE_REQUESTS, RELEASES } from "./pairs.ts";
+import { ADMINISTRATOR, emailOf, INVITATIONS, PEOPLE, personOf, SECOND_PLACES } from "./people.ts";
+import { COHORT_ID, COHORT_ZONE, NEXT_COHORT_ID, NEXT_COHORT_ZONE, ORGANIZATION, PROGRAM } from "./program.ts";
+import { SERVICE, type SampleService } from "./service.ts";
+import { SITTINGS, type SampleSitting } from "./sittings.ts";
 
 const DAY = 86_400_000;
 
 function daysFrom(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY);
-}
-
-function emailOf(name: string): string {
-  return `${name.toLowerCase().replace("dr. ", "").replaceAll(" ", ".")}@example.org`;
-}
-
-function personOf(name: string) {
-  const person = PEOPLE.find((candidate) => candidate.name === name);
-  if (person === undefined) throw new Error(`The sample program has no ${name}.`);
-  return person;
 }
 
 function ratingsOf(sitting: SampleSitting, framework: Framework) {
@@ -86,14 +67,14 @@ async function loadSitting(tx: Transaction, sitting: SampleSitting, framework: F
 /** Who runs the organization, and who is invited to the cohort. */
 async function loadAdministration(tx: Transaction, at: Date): Promise<void> {
   const { id, personId, name } = ADMINISTRATOR;
-  await tx.person.create({ data: { id: personId, name, email: emailOf(name), createdAt: daysFrom(at, -60) } });
+  await tx.person.create({ data: { id: personId, name, email: emailOf(name), createdAt: daysFrom(at, -180) } });
   await tx.administrator.create({ data: { id, personId, organizationId: ORGANIZATION.id } });
   await tx.invitation.createMany({
     data: INVITATIONS.map(({ district, sentDaysAgo, ...invitation }) => ({
       ...invitation,
       organizationId: ORGANIZATION.id,
       cohortId: COHORT_ID,
-      districtId: DISTRICTS.find((each) => each.name === district)?.id ?? null,
+      districtId: districtIdOf(district),
       email: emailOf(invitation.name),
       invitedById: personOf("Elena Ruiz").id,
       createdAt: daysFrom(at, -sentDaysAgo),
@@ -102,26 +83,34 @@ async function loadAdministration(tx: Transaction, at: Date): Promise<void> {
   });
 }
 
-/** Fills an empty database with the sample program; its dates lie around `at`, so that a newcomer finds it in mid-course. */
-export async function loadSample(tx: Transaction, at: Date): Promise<void> {
-  const framework = currentFramework();
-  const startsOn = daysFrom(at, -45);
-  await tx.organization.create({ data: ORGANIZATION });
-  await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
-  await tx.cohort.create({
-    data: {
-      id: COHORT_ID,
-      organizationId: ORGANIZATION.id,
-      programId: PROGRAM.id,
-      name: `${PROGRAM.name} ${startsOn.getUTCFullYear()}`,
-      timeZone: COHORT_ZONE,
-      startsOn,
-      endsOn: daysFrom(startsOn, 283),
-    },
+/** The cohort in the middle of its year and the one that comes next, with everybody's places. */
+async function loadCohorts(tx: Transaction, at: Date): Promise<Date> {
+  const organizationId = ORGANIZATION.id;
+  const startsOn = daysFrom(at, -150);
+  const nextStartsOn = daysFrom(at, 75);
+  const year = startsOn.getUTCFullYear();
+  const common = { organizationId, programId: PROGRAM.id };
+  await tx.cohort.createMany({
+    data: [
+      {
+        ...common,
+        id: COHORT_ID,
+        name: `${PROGRAM.name} ${year}`,
+        timeZone: COHORT_ZONE,
+        startsOn,
+        endsOn: daysFrom(startsOn, 283),
+      },
+      {
+        ...common,
+        id: NEXT_COHORT_ID,
+        name: `${PROGRAM.name} ${year + 1}, mountain states`,
+        timeZone: NEXT_COHORT_ZONE,
+        startsOn: nextStartsOn,
+        endsOn: daysFrom(nextStartsOn, 283),
+      },
+    ],
   });
-  await tx.district.createMany({
-    data: DISTRICTS.map((district) => ({ ...district, organizationId: ORGANIZATION.id })),
-  });
+  await tx.district.createMany({ data: DISTRICTS.map((district) => ({ ...district, organizationId })) });
   await tx.person.createMany({
     data: PEOPLE.map(({ id, name }, index) => ({
       id,
@@ -131,15 +120,66 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
     })),
   });
   await tx.enrollment.createMany({
-    data: PEOPLE.map(({ id, enrollmentId, role, district }) => ({
+    data: PEOPLE.map(({ id, enrollmentId, cohortId, role, district }) => ({
       id: enrollmentId,
-      organizationId: ORGANIZATION.id,
-      cohortId: COHORT_ID,
+      organizationId,
+      cohortId,
       personId: id,
       role,
-      districtId: DISTRICTS.find(({ name }) => name === district)?.id ?? null,
+      districtId: districtIdOf(district),
     })),
   });
+  await tx.enrollment.createMany({
+    data: SECOND_PLACES.map(({ person, ...place }) => ({ ...place, organizationId, personId: personOf(person).id })),
+  });
+  return startsOn;
+}
+
+function dayOf({ from }: SampleService, at: Date): Date {
+  return typeof from === "string" ? new Date(from) : daysFrom(at, -from);
+}
+
+/** Service records, and what the manager said of most of them. */
+async function loadService(tx: Transaction, at: Date): Promise<void> {
+  const records = SERVICE.map((service) => ({ id: randomUUID(), service }));
+  await tx.serviceRecord.createMany({
+    data: records.map(({ id, service }) => ({
+      id,
+      personId: personOf(service.person).id,
+      title: service.title,
+      district: service.district,
+      isCto: service.isCto ?? false,
+      startsOn: dayOf(service, at),
+      endsOn: service.to === null ? null : new Date(service.to),
+      version: 1,
+      changedAt: daysFrom(at, -40),
+    })),
+  });
+  await tx.serviceVerification.createMany({
+    data: records.flatMap(({ id, service: { verified, refused } }) => {
+      const note = verified ?? refused;
+      if (note === undefined) return [];
+      return {
+        id: randomUUID(),
+        organizationId: ORGANIZATION.id,
+        recordId: id,
+        recordVersion: 1,
+        isVerified: refused === undefined,
+        note,
+        verifiedById: personOf("Elena Ruiz").id,
+        verifiedAt: daysFrom(at, -30),
+      };
+    }),
+  });
+}
+
+/** Fills an empty database with the sample program; its dates lie around `at`, so that a newcomer finds it in mid-course. */
+export async function loadSample(tx: Transaction, at: Date): Promise<void> {
+  const framework = currentFramework();
+  await tx.organization.create({ data: ORGANIZATION });
+  await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
+  const startsOn = await loadCohorts(tx, at);
+  await loadService(tx, at);
   await tx.mentorship.createMany({
     data: MENTORSHIPS.map(({ id, candidate, mentor }) => ({
       id,

@@ -4,8 +4,11 @@ import { collectMyData, findSamplePerson } from "#app/features/accounts/queries.
 import { SAMPLE_ROLES } from "#app/features/accounts/schema.ts";
 import { saveAnswer, saveGuesses, submitAssessment } from "#app/features/assessments/commands.server.ts";
 import { stepGoal } from "#app/features/mentoring/commands.server.ts";
+import { listEligibility } from "#app/features/programs/service/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { loadSample } from "../../prisma/sample/load.ts";
+import { COHORT_ID, NEXT_COHORT_ID } from "../../prisma/sample/program.ts";
+import { SITTINGS } from "../../prisma/sample/sittings.ts";
 import {
   createCohort,
   createDistrict,
@@ -141,7 +144,8 @@ function loadTheSample(): Promise<void> {
 describe("the sample program", () => {
   it("has somebody for each role that the sign-in page offers: always the same person", async () => {
     await loadTheSample();
-    const people = await Promise.all(SAMPLE_ROLES.map((role) => findSamplePerson(role)));
+    const chairs = await Promise.all(SAMPLE_ROLES.map((role) => findSamplePerson(role)));
+    const people = chairs.map(({ personId }) => personId);
     const names = await db().person.findMany({ where: { id: { in: people } }, select: { id: true, name: true } });
     const byId = new Map(names.map(({ id, name }) => [id, name]));
     expect(people.map((id) => byId.get(id))).toEqual([
@@ -164,8 +168,30 @@ describe("the sample program", () => {
       people.map(({ id, enrollments }) => collectMyData(actorOf(id, enrollments), NOW)),
     );
     const profiles = exported.flatMap(({ assessments }) => assessments.flatMap(({ profile }) => profile ?? []));
-    expect(profiles).toHaveLength(2);
+    expect(profiles).toHaveLength(SITTINGS.filter(({ submittedDaysAgo }) => submittedDaysAgo !== null).length);
     for (const { total } of profiles) expect(total.status).toBe("scored");
+  });
+
+  it("shows a cohort in mid-year and a second one to be matched", async () => {
+    await loadTheSample();
+    const places = await db().enrollment.groupBy({ by: ["cohortId", "role"], _count: true });
+    const count = (cohortId: string, role: string) =>
+      places.find((each) => each.cohortId === cohortId && each.role === role)?._count ?? 0;
+    const roles = ["candidate", "mentor", "superintendent", "manager"];
+    expect(roles.map((role) => count(COHORT_ID, role))).toEqual([18, 14, 15, 1]);
+    expect(roles.map((role) => count(NEXT_COHORT_ID, role))).toEqual([8, 6, 3, 1]);
+  });
+
+  it("has mentors with verified years, and in the next cohort one with 7.6 of 8 whose record waits", async () => {
+    await loadTheSample();
+    const elena = await db().person.findFirstOrThrow({ where: { name: "Elena Ruiz" }, include: { enrollments: true } });
+    const actor = actorOf(elena.id, elena.enrollments);
+    const running = await listEligibility(actor, COHORT_ID, NOW);
+    expect(running.filter(({ eligibility }) => !eligibility.isEligible)).toEqual([]);
+    const missing = (await listEligibility(actor, NEXT_COHORT_ID, NOW)).flatMap(({ name, eligibility }) =>
+      eligibility.missing.map((words) => `${name}: ${words}`),
+    );
+    expect(missing).toEqual(["Hector Montoya: 7.6 of 8 years verified; one record waits"]);
   });
 
   it("gives each person a sitting that can be gone on with", async () => {

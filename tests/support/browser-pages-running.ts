@@ -1,4 +1,5 @@
-import { COHORT_ID, ORGANIZATION, PEOPLE } from "../../prisma/sample/program.ts";
+import { PEOPLE } from "../../prisma/sample/people.ts";
+import { COHORT_ID, ORGANIZATION } from "../../prisma/sample/program.ts";
 import { at, type PageCase } from "./browser-page-case.ts";
 
 /** The pages of those who run the sample program. */

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 import { OFFERED_ITEMS } from "#app/features/releases/schema.ts";
-import { COHORT_ID, GOALS, PEOPLE, SITTINGS } from "../../prisma/sample/program.ts";
+import { GOALS } from "../../prisma/sample/goals.ts";
+import { PEOPLE } from "../../prisma/sample/people.ts";
+import { COHORT_ID, NEXT_COHORT_ID } from "../../prisma/sample/program.ts";
+import { SITTINGS } from "../../prisma/sample/sittings.ts";
 import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./browser-acts.ts";
 import type { Visit } from "./browser.ts";
 import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
@@ -285,7 +288,8 @@ const released: readonly PageCase[] = [
   at("who read what, nobody yet", "/my-record", "mentor"),
   at("who read what", "/my-record", "candidate"),
   at("what the program asks for", `/cohorts/${COHORT_ID}/releases`, "manager"),
-  at("where the cohort stands, not enough people", `/cohorts/${COHORT_ID}/overview`, "manager"),
+  at("where the cohort stands", `/cohorts/${COHORT_ID}/overview`, "manager"),
+  at("where the cohort stands, not enough people", `/cohorts/${NEXT_COHORT_ID}/overview`, "manager"),
 ];
 
 export const PAGES: readonly PageCase[] = [

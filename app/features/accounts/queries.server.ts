@@ -9,18 +9,21 @@ import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import type { SampleRole } from "./schema.ts";
 
-/** The person of the sample program whom a newcomer becomes for a role: the first one that was entered. */
-export async function findSamplePerson(role: SampleRole): Promise<string> {
+/**
+ * The person of the sample program whom a newcomer becomes for a role, and at which of their places: the first ones that
+ * were entered.
+ */
+export async function findSamplePerson(role: SampleRole): Promise<{ personId: string; placeId: string | null }> {
   const first = {
     orderBy: [{ person: { createdAt: "asc" as const } }, { id: "asc" as const }],
-    select: { personId: true },
+    select: { id: true, personId: true },
   };
   const found =
     role === "administrator"
       ? await db().administrator.findFirst({ where: { organizationId: { not: null } }, ...first })
       : await db().enrollment.findFirst({ where: { role }, ...first });
   if (found === null) throw notFound("the sample program has nobody in this role");
-  return found.personId;
+  return { personId: found.personId, placeId: role === "administrator" ? null : found.id };
 }
 
 /** Every replaced version of every answer of these sittings, in the order in which they were saved. */
