@@ -11,10 +11,10 @@ import {
 } from "#app/core/matching/affinity/person.ts";
 import { HIGHEST_LEVEL, LOWEST_LEVEL, type Framework } from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import { readTable, type CsvColumns } from "#app/core/shared/csv-table.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import type { Fault } from "./call.ts";
-import { parseCsv, type CsvRow } from "./csv.ts";
-import { faultsOfHeader, MENTEE_COLUMNS, MENTOR_COLUMNS } from "./people-columns.ts";
+import { MENTEE_COLUMNS, MENTOR_COLUMNS } from "./people-columns.ts";
 import { RowReader } from "./row-reader.ts";
 import { utcOffsetOn } from "#app/server/time-zone.server.ts";
 
@@ -47,8 +47,8 @@ export function readPeople(
   const faults: Fault[] = [];
   const areas = framework.areas.map(({ id }) => id);
   const roleIds = roles.map(({ id }) => id);
-  const mentorRows = readTable("mentors", mentorText, MENTOR_COLUMNS, areas, faults);
-  const menteeRows = readTable("mentees", menteeText, MENTEE_COLUMNS, areas, faults);
+  const mentorRows = readRows("mentors", mentorText, MENTOR_COLUMNS, areas, faults);
+  const menteeRows = readRows("mentees", menteeText, MENTEE_COLUMNS, areas, faults);
   const all = [...mentorRows, ...menteeRows];
   const zones = new Set(all.map((row) => row.timeZone("time_zone")).filter((zone) => zone !== null));
   if (zones.size > 1 && startsOn === null) {
@@ -79,39 +79,18 @@ export function readPeople(
 }
 
 /** One reader for each row below the header; none when the table itself is wrong. */
-function readTable(
+function readRows(
   file: string,
   text: string,
-  columns: Parameters<typeof faultsOfHeader>[1],
+  { needed, optional }: CsvColumns,
   areas: readonly string[],
   faults: Fault[],
 ): RowReader[] {
-  const table = parseCsv(text);
-  if (!table.ok) {
-    faults.push(...table.faults.map(({ row, message }) => ({ path: `${file} row ${row}`, message })));
-    return [];
-  }
-  const [header, ...rows] = table.value;
-  if (header === undefined) {
-    faults.push({ path: file, message: "has no row with the names of columns" });
-    return [];
-  }
-  const names = header.cells.map((cell) => cell.trim());
-  const wrong = faultsOfHeader(names, columns, areas);
-  const uneven = rows.filter(({ cells }) => cells.length !== names.length);
-  const count = (row: CsvRow) =>
-    `has ${row.cells.length} ${row.cells.length === 1 ? "cell" : "cells"}; the row of column names has ${names.length}`;
-  faults.push(
-    ...wrong.map((message) => ({ path: `${file} row ${header.number}`, message })),
-    ...uneven.map((row) => ({ path: `${file} row ${row.number}`, message: count(row) })),
-  );
-  if (wrong.length > 0) return [];
-  return rows
-    .filter((row) => !uneven.includes(row))
-    .map(({ number, cells }) => {
-      const byName = new Map(names.map((name, at) => [name, cells[at] ?? ""]));
-      return new RowReader(byName, `${file} row ${number}`);
-    });
+  const columns = { needed, optional: [...optional, ...areas] };
+  const { records, fault, faults: found } = readTable(text, columns, "docs/matching.md lists the columns");
+  if (fault !== null) faults.push({ path: file, message: fault });
+  faults.push(...found.map(({ row, message }) => ({ path: `${file} row ${row}`, message })));
+  return records.map(({ number, cells }) => new RowReader(cells, `${file} row ${number}`));
 }
 
 function readFacts(row: RowReader, areas: readonly string[], offsetOf: (zone: string) => number): PersonFacts {

@@ -76,8 +76,9 @@ export function knownHost(origins: () => ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** The one address that takes a form with a file in it, plainly or from a page with scripts. */
-const TAKES_FILE = /^\/assessments\/[^/]+\/indicators\/[^/]+\/evidence(\.data)?$/;
+/** The addresses that take a form with a file in it, plainly or from a page with scripts. */
+const TAKES_FILE =
+  /^\/(assessments\/[^/]+\/indicators\/[^/]+\/evidence|organizations\/[^/]+\/districts\/import|cohorts\/[^/]+\/invitations\/import)(\.data)?$/;
 
 function takesFile(request: Request): boolean {
   return request.method === "POST" && TAKES_FILE.test(request.path);
@@ -121,7 +122,7 @@ function cutAt(bytes: number, request: Request): (chunk: Buffer) => void {
 const FILE_FORM_CUT = 256 * 1024 * 1024;
 
 /**
- * Refuses a body that says it is larger than `bytes`, and cuts one that turns out to be. The address that takes a file
+ * Refuses a body that says it is larger than `bytes`, and cuts one that turns out to be. An address that takes a file
  * limits what it reads by itself.
  */
 export function bodyLimit(limit: number): RequestHandler {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { z } from "zod";
-import { parseCsv } from "#app/cli/csv.ts";
+import { parseCsv } from "#app/core/shared/csv.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 
 /** Reads docs/asvs.csv and says what is wrong with it. */
