@@ -3,6 +3,7 @@ import { eraseDuePeople } from "#app/features/accounts/erasure/commands.server.t
 import { eraseDueOrganizations } from "#app/features/accounts/organization-erasure/commands.server.ts";
 import { issueSetupLink } from "#app/features/accounts/setup/commands.server.ts";
 import { sweepFiles } from "#app/features/assessments/evidence/commands.server.ts";
+import { sweepProposals } from "#app/features/matching/proposals/commands.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import type { JobHandlers } from "#app/server/jobs.server.ts";
 
@@ -13,6 +14,7 @@ export const JOBS: Omit<JobHandlers, "mail"> = {
     await eraseDueOrganizations(now());
     await eraseDuePeople(now());
     await sweepFiles(now());
+    await sweepProposals(now());
   },
 };
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "#app/core/access/actor.ts";
 import type { MatchProfileUncheckedCreateInput } from "#app/generated/prisma/models.ts";
+import type { Reasons } from "#app/features/matching/proposals/schema.ts";
 import { db } from "#app/server/db.server.ts";
+import { unseal } from "#app/server/seal.server.ts";
 import * as world from "./world.ts";
 
 /** Builders of what a matching starts from. */
@@ -66,4 +68,91 @@ export async function createEligibleMentor(cohort: world.Cohort, said: Said = {}
 /** A candidate in a district of their own. */
 export async function createCandidateIn(cohort: world.Cohort): Promise<world.Member> {
   return world.createMember(cohort, "candidate", await world.createDistrict(cohort));
+}
+
+const REASONS: Reasons = {
+  score: 62.5,
+  parts: [
+    { term: "strength", name: "Strength at gaps", points: 22.5, of: 30, words: "ahead in Stakeholders" },
+    {
+      term: "preferences",
+      name: "Wishes of both",
+      points: 10,
+      of: 15,
+      words: "wish 1 of the mentee; no wishes of the mentor",
+    },
+  ],
+};
+
+/** When a proposal of these tests was made, and the end of its term. */
+export const PROPOSED = new Date("2026-10-12T15:00:00.000Z");
+export const ANSWER_BY = new Date("2026-10-19T15:00:00.000Z");
+
+interface Proposed {
+  /** A proposal of a run waits for both; one of a candidate who asked has their yes. */
+  from: "run" | "request";
+  answerBy?: Date;
+}
+
+/** An open proposal that pairs the two. */
+export async function propose(
+  cohort: world.Cohort,
+  mentor: world.Member,
+  candidate: world.Member,
+  { from, answerBy = ANSWER_BY }: Proposed,
+): Promise<string> {
+  const { organizationId, id: cohortId } = cohort;
+  const { id } = await db().proposal.create({
+    data: {
+      id: randomUUID(),
+      organizationId,
+      cohortId,
+      runId: from === "run" ? await createRun(cohort) : null,
+      mentorEnrollmentId: placeOf(mentor, "mentor"),
+      candidateEnrollmentId: placeOf(candidate, "candidate"),
+      state: "open",
+      reasons: REASONS,
+      answerBy,
+      createdAt: PROPOSED,
+      candidateAcceptedAt: from === "run" ? null : PROPOSED,
+    },
+  });
+  return id;
+}
+
+/** The published run of a cohort; made when there is none yet. */
+async function createRun({ organizationId, id: cohortId }: world.Cohort): Promise<string> {
+  const found = await db().matchRun.findFirst({ where: { cohortId, state: "published" } });
+  if (found !== null) return found.id;
+  const { id } = await db().matchRun.create({
+    data: {
+      id: randomUUID(),
+      organizationId,
+      cohortId,
+      number: 1,
+      state: "published",
+      settings: {},
+      snapshot: {},
+      createdAt: world.STARTED,
+      publishedAt: PROPOSED,
+    },
+  });
+  return id;
+}
+
+/** A cohort in which candidates ask mentors. */
+export async function createAskingCohort(): Promise<world.Cohort> {
+  const cohort = await world.createCohort();
+  await db().cohort.update({ where: { id: cohort.id }, data: { matchMode: "ask", answerDays: 7 } });
+  return cohort;
+}
+
+/** The mails that wait to be sent: to whom, and what about. */
+export async function queuedMails(): Promise<{ to: string; subject: string; paragraphs: string[] }[]> {
+  const jobs = await db().$queryRaw<{ data: { sealed?: string } }[]>`
+    SELECT data FROM pgboss.job WHERE name = 'mail' ORDER BY created_on`;
+  return jobs.map(
+    ({ data }) =>
+      JSON.parse(unseal(data.sealed ?? "", "mail")) as { to: string; subject: string; paragraphs: string[] },
+  );
 }

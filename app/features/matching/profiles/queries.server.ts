@@ -25,7 +25,7 @@ export interface MatchPeople {
 /** What every area is to reach where no role is aimed for: proficient. */
 const USUAL_TARGET = 3;
 /** Places of a mentor who has not said how many: programs give each mentor one mentee. */
-const USUAL_CAPACITY = 1;
+export const USUAL_CAPACITY = 1;
 
 const PERSON = {
   id: true,
@@ -74,11 +74,18 @@ interface Known {
 /**
  * The mentors and candidates of a cohort with everything that a matching may know of them, by name. Ids are those of
  * enrollments; whoever left is not there. Levels of an assessment are used only where their owner agreed. Clocks and years
- * are those of the day of `at`. A handful of questions to the database, however many people there are.
+ * are those of the day of `at`. A handful of questions to the database, however many people there are. With `candidateId`
+ * that one alone stands among the mentees.
  */
-export async function findMatchPeople(tx: Transaction, cohortId: string, at: Date): Promise<MatchPeople> {
+export async function findMatchPeople(
+  tx: Transaction,
+  cohortId: string,
+  at: Date,
+  candidateId?: string,
+): Promise<MatchPeople> {
+  const candidates = candidateId === undefined ? { role: "candidate" as const } : { id: candidateId };
   const rows = await tx.enrollment.findMany({
-    where: { cohortId, role: { in: ["mentor", "candidate"] }, leftAt: null },
+    where: { cohortId, leftAt: null, OR: [{ role: "mentor" }, candidates] },
     select: PERSON,
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
   });
