@@ -1,0 +1,16 @@
+import { currentFramework } from "#app/content/catalogue.server.ts";
+import { weightsFrom } from "#app/core/matching/affinity/affinity.ts";
+import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
+import type { Standards } from "#app/core/matching/affinity/judge.ts";
+import type { RunSettings } from "./schema.ts";
+
+/** What a run measures and rules by. */
+export function standardsOf(settings: RunSettings, vetoes: readonly IdPair[], pastPairs: readonly IdPair[]): Standards {
+  const { weights, leastYears, mustHaveBeenCto, leastHours, enoughHours } = settings;
+  const areas = currentFramework().areas.map(({ id, name, weight }) => ({ id, name, weight }));
+  return {
+    weights: weightsFrom((term) => weights[term] ?? 0),
+    rules: { leastYears, mustHaveBeenCto, leastHours, vetoes, pastPairs },
+    measures: { areas, enoughHours },
+  };
+}
