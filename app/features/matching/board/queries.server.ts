@@ -1,5 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
+import type { MentorProfile } from "#app/core/matching/affinity/profile.ts";
 import type { RunOutcome } from "#app/core/matching/run.ts";
 import type { MatchRun, MatchRunState } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
@@ -52,7 +53,7 @@ export interface RunBoard {
     pairs: BoardPair[];
     unmatched: { key: string; candidate: string; cause: string; rules: { words: string; mentors: number }[] }[];
     outlier: { key: string; candidate: string; best: number; floorWithout: number } | null;
-    recruit: (RunOutcome["recruit"] & { candidate: string }) | null;
+    recruit: { profile: MentorProfile; matched: number; gain: number; floor: number | null; candidate: string } | null;
     moved: { candidate: string; from: string | null; to: string | null }[];
     /** Against the run before it, how many candidates have another mentor; null for the first one. */
     changed: number | null;
@@ -126,7 +127,13 @@ async function describe(
       rules: (rules[mentee] ?? []).map(({ words, mentors }) => ({ words, mentors })),
     })),
     outlier: outlier && { ...outlier, key: outlier.mentee, candidate: named(outlier.mentee) },
-    recruit: recruit && { ...recruit, candidate: named(recruit.mentee) },
+    recruit: recruit && {
+      profile: recruit.profile,
+      matched: recruit.matched,
+      gain: recruit.gain,
+      floor: recruit.floor ?? null,
+      candidate: named(recruit.mentee),
+    },
     moved: moved.map(({ mentee, from, to }) => ({
       candidate: named(mentee),
       from: from && named(from),

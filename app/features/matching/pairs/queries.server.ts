@@ -33,7 +33,9 @@ export interface PairPage {
   candidate: string;
   isAside: boolean;
   pair: (Pick<MatchedPair, "score" | "certain"> & { key: string; mentor: string; parts: readonly Part[] }) | null;
-  alternatives: (Omit<Alternative, "mentor" | "moves"> & {
+  alternatives: (Pick<Alternative, "score" | "cost"> & {
+    /** For the objective `floor`, the weakest match that the plan leaves. */
+    floor: number | null;
     key: string;
     mentor: string;
     parts: readonly Part[];
@@ -83,8 +85,8 @@ export async function findPairPage(
             ...{ key: pair.mentor, mentor: nameOf(people, pair.mentor), score: pair.score, certain: pair.certain },
             parts: partsOf(pair.mentor, candidateKey),
           },
-    alternatives: alternatives.map(({ mentor, moves, ...rest }) => ({
-      ...rest,
+    alternatives: alternatives.map(({ mentor, score, cost, floor = null, moves }) => ({
+      ...{ score, cost, floor },
       key: mentor,
       mentor: nameOf(people, mentor),
       parts: partsOf(mentor, candidateKey),

@@ -81,6 +81,16 @@ export function runFields(last: RunSettings | null): Record<string, string> {
   };
 }
 
+/** What the states of a run are called. */
+export const RUN_STATES = {
+  running: "Under way",
+  failed: "Came to nothing",
+  cancelled: "Cancelled",
+  draft: "Draft",
+  published: "Published",
+  superseded: "Replaced by a later run",
+} as const;
+
 /** What a manager does to a run on its page. */
 export const runStep = z.object({
   step: z.enum(["cancel", "publish", "repair"], { error: "Choose what is to be done" }),
