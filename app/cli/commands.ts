@@ -34,12 +34,14 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["match", "solve"],
-    usage: "INSTANCE|- [--objective floor|total|fair2|fair4|leximin|stable] [--aside ID]... [--seed N]",
+    usage:
+      "INSTANCE|- [--objective floor|total|fair2|fair4|leximin|stable] [--aside ID]... [--seed N] [--balance POINTS]",
     summary: "Match mentors and mentees as well as possible, with a proof",
     options: {
       objective: { type: "string" },
       aside: { type: "string", multiple: true },
       seed: { type: "string" },
+      balance: { type: "string" },
     },
     load: () => import("./match-solve.ts"),
   },

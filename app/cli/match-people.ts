@@ -8,6 +8,7 @@ import { solve } from "#app/core/matching/solve.ts";
 import { menteeAt } from "./match-instance.ts";
 import { adviceOf, adviceText } from "./match-people-advice.ts";
 import { reportOf } from "./match-people-report.ts";
+import { tooLarge } from "./match-solve.ts";
 import { namesOf, peopleText } from "./match-people-text.ts";
 import { parseRules, type ProgramRules } from "./match-rules.ts";
 import { readPeople, type People } from "./people-file.ts";
@@ -36,9 +37,16 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
       faults: instance.faults.map(({ path, message }) => ({ path: `rules.${path}`, message })),
     };
   }
+  const tooMany = tooLarge(instance.value, rules.balance);
+  if (tooMany.length > 0) return { kind: "refused", faults: tooMany };
   const began = performance.now();
   const aside = [...new Set(rules.aside)].map((id) => menteeAt(instance.value, id) ?? 0);
-  const solution = solve(instance.value, { objective: rules.objective, seed: rules.seed, aside });
+  const solution = solve(instance.value, {
+    objective: rules.objective,
+    seed: rules.seed,
+    aside,
+    balance: rules.balance,
+  });
   const report = reportOf(solution, file, judged, began);
   const { excluded: _, ...shown } = report;
   const withExcluded = values["excluded"] === true;

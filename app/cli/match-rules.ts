@@ -2,7 +2,7 @@ import { z } from "zod";
 import { usualWeights } from "#app/core/matching/affinity/affinity.ts";
 import { USUAL_RULES } from "#app/core/matching/affinity/hard-rules.ts";
 import { TERM_IDS } from "#app/core/matching/affinity/terms.ts";
-import { OBJECTIVES } from "#app/core/matching/objective.ts";
+import { canBalance, OBJECTIVES } from "#app/core/matching/objective.ts";
 import { isCivilDate } from "#app/core/shared/civil-date.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import type { Fault } from "./call.ts";
@@ -49,27 +49,33 @@ const weights = z
 const flag = z.boolean({ error: "must be true or false" });
 
 /** What a program may decide in a file of rules; everything has a usual value. */
-const rules = z.strictObject(
-  {
-    objective: z.enum(OBJECTIVES, { error: `must be one of ${OBJECTIVES.join(", ")}` }).default("floor"),
-    seed: z.number({ error: whole }).refine(Number.isSafeInteger, whole).default(1),
-    aside: list(id, "mentee ids"),
-    startsOn: z
-      .string({ error: "must be a date such as 2027-01-11" })
-      .refine(isCivilDate, "must be a date such as 2027-01-11")
-      .nullable()
-      .default(null),
-    weights: weights.default(usual),
-    leastYears: number(0, 80, USUAL_RULES.leastYears),
-    mustHaveBeenCto: flag.default(USUAL_RULES.mustHaveBeenCto),
-    leastHours: number(0, 168, USUAL_RULES.leastHours),
-    enoughHours: number(0.5, 168, 2),
-    pins: pairs,
-    vetoes: pairs,
-    pastPairs: pairs,
-  },
-  { error: "must be an object" },
-);
+const rules = z
+  .strictObject(
+    {
+      objective: z.enum(OBJECTIVES, { error: `must be one of ${OBJECTIVES.join(", ")}` }).default("floor"),
+      seed: z.number({ error: whole }).refine(Number.isSafeInteger, whole).default(1),
+      aside: list(id, "mentee ids"),
+      balance: number(0, 100, 0),
+      startsOn: z
+        .string({ error: "must be a date such as 2027-01-11" })
+        .refine(isCivilDate, "must be a date such as 2027-01-11")
+        .nullable()
+        .default(null),
+      weights: weights.default(usual),
+      leastYears: number(0, 80, USUAL_RULES.leastYears),
+      mustHaveBeenCto: flag.default(USUAL_RULES.mustHaveBeenCto),
+      leastHours: number(0, 168, USUAL_RULES.leastHours),
+      enoughHours: number(0.5, 168, 2),
+      pins: pairs,
+      vetoes: pairs,
+      pastPairs: pairs,
+    },
+    { error: "must be an object" },
+  )
+  .refine(({ objective, balance }) => balance === 0 || canBalance(objective), {
+    error: "is not for leximin and stable",
+    path: ["balance"],
+  });
 
 export type ProgramRules = z.infer<typeof rules>;
 

@@ -51,6 +51,21 @@ it.each(["total", "fair2", "fair4"] satisfies Objective[])("proves a result of %
   );
 });
 
+it.each(["total", "fair2"] satisfies Objective[])("proves a result of %s with a balance, and no other", (objective) => {
+  const file = aFile(
+    [3, 3, 1],
+    [
+      [10, 10, 10, 9],
+      [8, 8, 8, 8],
+      [1, 1, 1, 1],
+    ],
+    { pins: [["m0", "e3"]] },
+  );
+  const solved = (balance: number) => resultOf(solve(checked(file), { objective, seed: 1, aside: [], balance }));
+  expect(check(file, solved(1.5))).toBe("Proved: no plan is better.\n");
+  expect(check(file, { ...solved(4), pairs: solved(0).pairs })).toContain("places");
+});
+
 it("finds a plan that is not the best, and a price that was changed", () => {
   const result = resultOf(solve(checked(FILE), { objective: "total", seed: 1, aside: [] }));
   const worse = result.pairs.map((pair) =>

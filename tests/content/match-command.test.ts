@@ -119,6 +119,8 @@ describe("tandem match solve", () => {
     [["solve"], "Name instance and nothing else"],
     [["solve", "x", "--objective", "best"], "--objective must be one of floor, total"],
     [["solve", "x", "--seed", "1.5"], "--seed must be a whole number"],
+    [["solve", "x", "--balance=-1"], "--balance must be a number of points from 0"],
+    [["solve", "x", "--balance", "1", "--objective", "leximin"], "--balance is not for leximin"],
     [["verify", "x"], "Name instance, result and nothing else"],
   ])("%o is wrong usage", (args, message) => {
     const { status, stderr } = tandem(["match", ...args]);
@@ -146,6 +148,31 @@ describe("tandem match verify", () => {
       ],
     });
     expect(match("verify", other, fileOf("result.json", json))).toMatchObject({ status: 1, json: { valid: false } });
+  });
+});
+
+describe("a balance", () => {
+  it("spreads mentees, is proved, and holds for why and repair", () => {
+    const file = fileOf("even.json", {
+      mentors: [
+        { id: "Kim", capacity: 3 },
+        { id: "Lee", capacity: 3 },
+      ],
+      mentees: [{ id: "Ana" }, { id: "Bo" }],
+      score: [
+        [80, 79],
+        [69, 72],
+      ],
+    });
+    const solved = match("solve", file, "--objective", "total", "--balance", "10").json;
+    expect(solved).toMatchObject({ total: 152, pairs: [{ mentor: "Kim" }, { mentor: "Lee" }] });
+    const result = fileOf("even-result.json", solved);
+    expect(match("verify", file, result)).toMatchObject({ status: 0, json: { optimal: true, gap: 0 } });
+    const { json } = match("why", file, result, "--mentee", "Bo");
+    expect(json).toMatchObject({ alternatives: [{ mentor: "Kim", cost: 3, moves: [{ mentee: "Bo" }] }] });
+    const changes = fileOf("even-changes.json", { addMentees: [{ id: "Cy", scores: { Kim: 75, Lee: 70 } }] });
+    const repaired = match("repair", file, result, changes).json;
+    expect(repaired).toMatchObject({ moved: [{ mentee: "Cy", to: "Kim" }], certificate: { balance: 10 } });
   });
 });
 

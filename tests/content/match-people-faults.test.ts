@@ -143,6 +143,13 @@ describe("files with faults are refused with all of them", () => {
       [["rules.weights", "must not all be 0"]],
     ],
     [
+      "a balance where nothing is added up",
+      MENTORS,
+      MENTEES,
+      { objective: "leximin", balance: 2 },
+      [["rules.balance", "is not for leximin and stable"]],
+    ],
+    [
       "rules about nobody",
       MENTORS,
       MENTEES,

@@ -2,7 +2,7 @@ import { emptyAssignment, enter, type Assignment } from "./assignment.ts";
 import { Exchange } from "./exchange.ts";
 import type { Leximin } from "./leximin.ts";
 import { reverseArcs } from "./network.ts";
-import { keepsCoverage, powerOf, shortfallCost } from "./objective.ts";
+import { keepsCoverage, loadCost, powerOf, shortfallCost } from "./objective.ts";
 import { toUnits } from "./score-scale.ts";
 import type { Solution } from "./solve.ts";
 
@@ -18,31 +18,32 @@ const NEARLY_BEST = 0.01;
 export function certainMentees(solution: Solution): boolean[] {
   const { problem, partners, proof } = solution;
   const at = proof.kind === "prices" ? proof.assignment.at : proof.kind === "stages" ? proof.leximin.at : null;
+  const mentors = proof.kind === "prices" ? proof.mentors : problem.mentors;
   const certain = partners.map((mentor) => mentor >= 0);
   if (proof.kind === "stable")
     return partners.map((mentor, mentee) => mentor >= 0 && proof.ofMentors[mentee] === mentor);
   const movable =
     proof.kind === "prices"
-      ? replaceable(proof.assignment, nearlyBest(solution))
-      : replaceable(onFace(proof.leximin), 0);
+      ? replaceable(proof.assignment, mentors, nearlyBest(solution))
+      : replaceable(onFace(proof.leximin), mentors, 0);
   problem.mentees.forEach((mentee, row) => {
     // A repaired matching may have another pair than the one that its proof is about.
-    const isOther = (problem.mentors[at?.[row] ?? -1] ?? -1) !== partners[mentee];
+    const isOther = (mentors[at?.[row] ?? -1] ?? -1) !== partners[mentee];
     if (movable[row] === 1 || isOther) certain[mentee] = false;
   });
   return certain;
 }
 
-/** Whether each placed row can go elsewhere for no more than `limit`, at the same coverage. */
-function replaceable(assignment: Assignment, limit: number): Uint8Array {
+/** Whether each placed row can go to another mentor, or none, for no more than `limit`, at the same coverage. */
+function replaceable(assignment: Assignment, mentors: readonly number[], limit: number): Uint8Array {
   const { network, load } = assignment;
   const movable = new Uint8Array(network.rows);
   const exchange = new Exchange(assignment, reverseArcs(network));
   for (let goal = 0; goal < network.columns; goal++) {
     let left = load[goal]!;
     if (left === 0) continue;
-    exchange.searchFrom(goal, limit, (row, cost) => {
-      if (cost > limit || movable[row] === 1) return false;
+    exchange.searchFrom(goal, limit, (row, cost, column) => {
+      if (cost > limit || movable[row] === 1 || mentors[column] === mentors[goal]) return false;
       movable[row] = 1;
       left -= 1;
       return left === 0;
@@ -56,7 +57,7 @@ export function nearlyBest({ problem, partners, options, proof }: Solution): num
   const { instance, scale } = problem;
   const divisor = proof.kind === "prices" ? proof.costs.divisor : 1;
   const power = powerOf(options.objective);
-  let total = 0;
+  let total = proof.kind === "prices" ? loadCost(instance, partners, proof.costs) * (power === 1 ? -1 : 1) : 0;
   partners.forEach((mentor, mentee) => {
     if (mentor < 0) return;
     const units = toUnits(instance.pairs.scoreOf(mentee, mentor) ?? 0, scale);

@@ -4,6 +4,7 @@ import { findOutlier, type Outlier } from "./outlier.ts";
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, type Problem } from "./problem.ts";
 import { fromUnits } from "./score-scale.ts";
+import { slotsOf } from "./slots.ts";
 import { aboveFloor, type GuardedFloor, type Proof, type Solution } from "./solve.ts";
 
 type PricedProof = Extract<Proof, { kind: "prices" }>;
@@ -23,6 +24,8 @@ export interface Certificate {
   readonly exact: boolean;
   /** The mentees who do not hold down the floor. */
   readonly aside: readonly string[];
+  /** Points that each further mentee of one mentor costs more than the one before. */
+  readonly balance: number;
   readonly prices: PriceProof | null;
   readonly floor: FloorProof | null;
   readonly stages: readonly StageProof[] | null;
@@ -31,7 +34,8 @@ export interface Certificate {
 /**
  * The worth of a pair is `bonus` − (`top` − its score in units)^`power` / `divisor`, rounded. No pair is worth more than the
  * prices of its two people together, and the worth of the matching is the sum of all prices, a mentor's once for each place:
- * so no matching is worth more. Pinned pairs stand outside.
+ * so no matching is worth more. Pinned pairs stand outside. With a balance the k-th mentee of a mentor costs
+ * (`balance` in units · (k − 1))^`power` / `divisor`, rounded, and a place is paid for only as far as its price exceeds that.
  */
 export interface PriceProof {
   readonly bonus: number;
@@ -70,22 +74,34 @@ export function certificateOf({ problem, options, proof }: Solution): Certificat
     decimals,
     exact,
     aside: options.aside.map((mentee) => problem.instance.mentees[mentee]!.id),
+    balance: options.balance ?? 0,
     prices: proof.kind === "prices" ? priceProof(problem, proof, options.aside) : null,
     floor: proof.kind === "prices" && proof.floor !== null ? floorProof(problem, proof.floor, options.aside) : null,
     stages: proof.kind === "stages" ? stageProofs(problem, proof) : null,
   };
 }
 
-function priceProof(problem: Problem, { assignment, costs, floor }: PricedProof, aside: readonly number[]): PriceProof {
+function priceProof(problem: Problem, proof: PricedProof, aside: readonly number[]): PriceProof {
+  const { assignment, costs, floor } = proof;
   const { unmatched, divisor, power } = costs;
   const { top } = problem.scale;
   const worthOf = (score: number) => unmatched - shortfallCost(top - score, power, divisor);
   const menteePrice = Array.from(assignment.rowPrice, (price) => unmatched - price);
-  const mentorPrice = Array.from(assignment.columnPrice.subarray(0, problem.mentors.length), (price) => 0 - price);
+  const mentorPrice = mentorPrices(problem, proof);
   const worths =
     floor === null ? derivedTable(problem.scores, worthOf) : aboveFloor(problem, floor.level, aside, worthOf);
   raiseWithoutPlaces(problem, worths, menteePrice, mentorPrice);
   return { bonus: unmatched, top, power, divisor, ...priceLists(problem, menteePrice, mentorPrice) };
+}
+
+/** One price for all places of a mentor: what the cheapest of them costs and asks for together. */
+function mentorPrices(problem: Problem, { assignment, costs }: PricedProof): number[] {
+  const { columnAt, extra } = slotsOf(problem, costs);
+  const prices = problem.mentors.map(() => Infinity);
+  columnAt.forEach((column, slot) => {
+    prices[column] = Math.min(prices[column]!, extra[slot]! - assignment.columnPrice[slot]!);
+  });
+  return prices.map((price) => (price === Infinity ? 0 : price));
 }
 
 /** The solver passes over mentors without places; any price that no mentee would pay is right for them. */

@@ -9,6 +9,8 @@ export interface RowMove {
   readonly to: number;
 }
 
+type OnWay = (row: number, cost: number, column: number) => boolean;
+
 /**
  * What it costs to bring one more row into a column when one row leaves another column, the goal, for every column at once.
  *
@@ -42,9 +44,10 @@ export class Exchange {
 
   /**
    * Searches from a goal, no further than `limit`. Each time a row that stands at the goal could go to a column whose
-   * distance is final, `onWay` is told, with the cost of the whole exchange; it ends the search by returning true.
+   * distance is final, `onWay` is told, with the cost of the whole exchange and that column; it ends the search by returning
+   * true.
    */
-  searchFrom(goal: number, limit = Infinity, onWay: (row: number, cost: number) => boolean = () => false): void {
+  searchFrom(goal: number, limit = Infinity, onWay: OnWay = () => false): void {
     for (const node of this.#reached) this.#heap.distance[node] = Infinity;
     this.#reached = [];
     this.#heap.clear();
@@ -71,14 +74,14 @@ export class Exchange {
     return moves;
   }
 
-  #lookInto(column: number, goal: number, onWay: (row: number, cost: number) => boolean): boolean {
+  #lookInto(column: number, goal: number, onWay: OnWay): boolean {
     const { network, at, rowPrice, columnPrice, load } = this.#assignment;
     const base = this.#heap.distance[column]! - columnPrice[column]!;
     if (load[column]! > 0) this.#relax(this.#store, base, -1, column);
     const step = (row: number, cost: number): boolean => {
       const from = at[row]!;
       const distance = base + cost - rowPrice[row]!;
-      if (from === goal) return column !== goal && onWay(row, distance);
+      if (from === goal) return column !== goal && onWay(row, distance, column);
       if (from >= 0 && from !== column) this.#relax(from, distance, row, column);
       return false;
     };

@@ -28,7 +28,7 @@ export interface Alternative {
 /**
  * For a mentee, by place in the instance, every other allowed mentor with the exact cost of forcing that pair, cheapest
  * first. The cost is the loss in total for `total`, `floor`, `leximin` and `stable`, and the rise of the sum of shortfall
- * powers for `fair2` and `fair4`; 0 means that an equally good plan has the pair. With `floor` a pair above it is
+ * powers for `fair2` and `fair4`, with what loads cost more or less where they cost; 0 means that an equally good plan has the pair. With `floor` a pair above it is
  * weighed among the plans that keep the floor, any other among those that leave the highest floor with it.
  *
  * The price proof answers for all mentors at once (see {@link Exchange}); what it cannot answer is solved anew with the
@@ -72,8 +72,8 @@ interface Plan {
 
 /** The plans that the prices give, by mentor: those that keep coverage and, for `floor`, the floor. */
 function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" }>, mentee: number): Map<number, Plan> {
-  const { instance, mentees, mentors } = solution.problem;
-  const { assignment, costs } = proof;
+  const { instance, mentees } = solution.problem;
+  const { assignment, costs, mentors } = proof;
   const plans = new Map<number, Plan>();
   const row = mentees.indexOf(mentee);
   if (row < 0) return plans;
@@ -85,8 +85,11 @@ function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" 
   for (let arc = network.starts[row]!; arc < network.starts[row + 1]!; arc++) {
     const column = network.column[arc]!;
     const cost = network.cost[arc]! - rowPrice[row]! - columnPrice[column]! + exchange.distance(column);
-    if (column === goal || cost > keepsCoverage(costs)) continue;
-    const chain = [{ row, from: goal, to: column }, ...exchange.chainFrom(column)];
+    const mentor = mentors[column]!;
+    if (mentor === mentors[goal] || cost > keepsCoverage(costs)) continue;
+    if (cost >= (plans.get(mentor)?.cost ?? Infinity)) continue;
+    const steps = [{ row, from: goal, to: column }, ...exchange.chainFrom(column)];
+    const chain = steps.filter((move) => mentors[move.from] !== mentors[move.to]);
     const moves = chain.map((move) => ({
       mentee: instance.mentees[mentees[move.row]!]!.id,
       from: nameOf(move.from),
@@ -94,7 +97,7 @@ function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" 
     }));
     const partners = [...solution.partners];
     for (const move of chain) partners[mentees[move.row]!] = mentors[move.to] ?? -1;
-    plans.set(mentors[column]!, { cost, moves, floor: floorOf(solution, partners) });
+    plans.set(mentor, { cost, moves, floor: floorOf(solution, partners) });
   }
   return plans;
 }

@@ -4,9 +4,11 @@ import { networkOf } from "./network.ts";
 import { costsOf, keepsCoverage, powerOf, shortfallCost, type Costs } from "./objective.ts";
 import type { Gain } from "./outcome.ts";
 import { savedByLeaving } from "./place-values.ts";
+import type { PairTable } from "./pair-table.ts";
 import { derivedTable, type Problem } from "./problem.ts";
 import { fromUnits } from "./score-scale.ts";
 import { aboveFloor, asideRows, lowestPin, type SolveOptions } from "./solve.ts";
+import { slotsOf, type Slots } from "./slots.ts";
 import { solveTable } from "./solve-table.ts";
 
 /** The scores in units that a new place has for each row; -Infinity where the pair is not allowed. */
@@ -20,7 +22,7 @@ export interface Reach {
   readonly level: number;
 }
 
-type Options = Pick<SolveOptions, "objective" | "aside">;
+type Options = Pick<SolveOptions, "objective" | "aside" | "balance">;
 
 /**
  * What one more place would bring to a problem, whatever its scores: the same as solving anew with it, for many places at
@@ -29,7 +31,9 @@ type Options = Pick<SolveOptions, "objective" | "aside">;
 export class NewPlace {
   readonly #problem: Problem;
   readonly #options: Options;
+  readonly #table: PairTable;
   readonly #costs: Omit<Costs, "costs">;
+  readonly #slots: Slots;
   readonly #levels: Levels | null;
   readonly #plans = new Map<number, Plan>();
   readonly #before: Plan;
@@ -37,40 +41,43 @@ export class NewPlace {
   constructor(problem: Problem, options: Options) {
     this.#problem = problem;
     this.#options = options;
-    this.#costs = costsOf(problem, powerOf(options.objective));
+    const { costs, ...figures } = costsOf(problem, powerOf(options.objective), options.balance, 1);
+    this.#table = costs;
+    this.#costs = figures;
+    this.#slots = slotsOf(problem, figures);
     this.#levels = options.objective === "floor" ? new Levels(problem, options.aside) : null;
     this.#before = this.#planAt(this.#levels?.before ?? -Infinity);
   }
 
-  /** How far a place takes what comes before the total. */
-  reachOf(scores: PlaceScores): Reach {
+  /** How far a place takes what comes before the total; `extra` is what it costs beside the score. */
+  reachOf(scores: PlaceScores, extra = 0): Reach {
     if (this.#levels !== null) return this.#levels.reachOf(scores);
-    const saved = this.#mostSaved(this.#before, scores, -Infinity);
+    const saved = this.#mostSaved(this.#before, scores, -Infinity, extra);
     return { matched: saved > keepsCoverage(this.#costs) ? 1 : 0, level: -Infinity };
   }
 
   /** What a place gains, given how far it reaches. */
-  gainOf(scores: PlaceScores, { matched, level }: Reach = this.reachOf(scores)): Gain {
+  gainOf(scores: PlaceScores, { matched, level }: Reach, extra = 0): Gain {
     const { scale } = this.#problem;
     const { power, divisor, unmatched } = this.#costs;
     const plan = this.#planAt(level);
     // Without the place this plan may have one mentee fewer, whose cost goes with the place.
     const isFilled = plan.placed < this.#before.placed + matched;
-    const lacking = plan.lacking - this.#mostSaved(plan, scores, level) + (isFilled ? unmatched : 0);
+    const lacking = plan.lacking - this.#mostSaved(plan, scores, level, extra) + (isFilled ? unmatched : 0);
     const units = this.#before.lacking - lacking + (power === 1 ? matched * scale.top : 0);
     const gain = power === 1 ? fromUnits(units, scale) : units * divisor;
     if (this.#levels === null) return { matched, gain };
     return { matched, gain, floor: level === Infinity ? null : fromUnits(level, scale) };
   }
 
-  #mostSaved({ saved }: Plan, scores: PlaceScores, level: number): number {
+  #mostSaved({ saved }: Plan, scores: PlaceScores, level: number, extra: number): number {
     const { power, divisor } = this.#costs;
     const { top } = this.#problem.scale;
     const isAside = asideRows(this.#problem, this.#options.aside);
     let most = 0;
     scores.forEach((score, row) => {
       if (score === -Infinity || (score < level && !isAside(row))) return;
-      most = Math.max(most, saved[row]! - shortfallCost(top - score, power, divisor));
+      most = Math.max(most, saved[row]! - shortfallCost(top - score, power, divisor) - extra);
     });
     return most;
   }
@@ -80,11 +87,10 @@ export class NewPlace {
     const known = this.#plans.get(level);
     if (known !== undefined) return known;
     const { aside } = this.#options;
-    const { costs } = costsOf(this.#problem, this.#costs.power);
     const { top } = this.#problem.scale;
-    const table = this.#levels === null ? costs : aboveFloor(this.#problem, level, aside, (score) => top - score);
+    const table = this.#levels === null ? this.#table : aboveFloor(this.#problem, level, aside, (score) => top - score);
     const withoutPlace = new Float64Array(this.#problem.mentees.length).fill(this.#costs.unmatched);
-    const plan = planOf(solveTable(table, this.#problem.places, withoutPlace));
+    const plan = planOf(solveTable(this.#slots.spread(table), this.#slots.places, withoutPlace));
     this.#plans.set(level, plan);
     return plan;
   }

@@ -1,3 +1,4 @@
+import { loadCost } from "./objective.ts";
 import { fromUnits, toUnits } from "./score-scale.ts";
 import type { Solution, SolveOptions } from "./solve.ts";
 import type { Partners } from "./stable.ts";
@@ -6,7 +7,7 @@ import type { Partners } from "./stable.ts";
 export interface Gain {
   /** How many more mentees have a mentor; below 0 for fewer. */
   readonly matched: number;
-  /** Points of total; for `fair2` and `fair4` the fall of the sum of shortfall powers. Below 0 for a loss. */
+  /** Points of total, less what loads cost; for `fair2` and `fair4` the fall of the sum of shortfall powers. Below 0 for a loss. */
   readonly gain: number;
   /** For the objective `floor`: the lowest score then. */
   readonly floor?: number | null;
@@ -29,15 +30,16 @@ export function isInPoints({ objective }: Pick<SolveOptions, "objective">): bool
   return objective !== "fair2" && objective !== "fair4";
 }
 
-/** What the objective adds up over the pairs of a plan: units, for `fair2` and `fair4` powers of what is lacking, below 0. */
+/** What the objective adds up over a plan: units, for `fair2` and `fair4` powers of what is lacking, below 0, less what loads cost. */
 export function worthOf({ problem: { instance, scale }, options, proof }: Solution, partners: Partners): number {
   const power = proof.kind === "prices" ? proof.costs.power : 1;
+  const ofLoads = proof.kind === "prices" ? loadCost(instance, partners, { ...proof.costs, divisor: 1 }) : 0;
   return partners.reduce((sum, mentor, mentee) => {
     const score = instance.pairs.scoreOf(mentee, mentor);
     if (score === null) return sum;
     const units = toUnits(score, scale);
     return sum + (isInPoints(options) ? units : -((scale.top - units) ** power));
-  }, 0);
+  }, 0 - ofLoads);
 }
 
 /** The lowest score of a pair of a plan, of those set aside none; null when there is none. */

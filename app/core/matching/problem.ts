@@ -2,7 +2,7 @@ import type { Pin } from "./instance-pairs.ts";
 import type { Instance } from "./instance.ts";
 import { drawLots } from "./lot.ts";
 import { SparsePairs, type PairTable } from "./pair-table.ts";
-import { scaleOf, toUnits, type ScoreScale } from "./score-scale.ts";
+import { toUnits, type ScoreScale } from "./score-scale.ts";
 
 /**
  * An instance made ready for the solver: rows are the mentees who are not pinned, columns the mentors with the places
@@ -24,7 +24,7 @@ export interface Problem {
  * Draws the order of the lot and brings everything into it: from here on the order in which people were listed plays no
  * part any more. The same people, scores, pins and seed give the same problem.
  */
-export function problemOf(instance: Instance, seed: number, scale = scaleOf(instance.pairs)): Problem {
+export function problemOf(instance: Instance, seed: number, scale: ScoreScale): Problem {
   const pinned = new Set(instance.pins.map(({ mentee }) => mentee));
   const mentees = drawLots(idsOf(instance.mentees), seed).filter((at) => !pinned.has(at));
   const mentors = drawLots(idsOf(instance.mentors), seed);

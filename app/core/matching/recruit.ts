@@ -74,7 +74,7 @@ function bestProfile(
   profiles: ProfileScores,
   mentees: readonly MenteeFacts[],
   { problem: { instance }, options: { seed } }: Solution,
-  aim: Pick<SolveOptions, "objective" | "aside">,
+  aim: Pick<SolveOptions, "objective" | "aside" | "balance">,
 ): Weighed | null {
   const problem = problemOf(instance, seed, SCALE);
   const rowOf = new Map(problem.mentees.map((mentee, row) => [instance.mentees[mentee]!.id, row]));

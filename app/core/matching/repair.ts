@@ -1,12 +1,12 @@
-import type { Assignment } from "./assignment.ts";
 import type { Move } from "./explain.ts";
 import type { Instance } from "./instance.ts";
 import { networkOf } from "./network.ts";
-import { costsOf, powerOf } from "./objective.ts";
+import { costsOf, powerOf, worstCost } from "./objective.ts";
 import { derivedTable, type Problem } from "./problem.ts";
 import { largestRange, LARGEST_EXACT, toUnits } from "./score-scale.ts";
 import { solveNetwork } from "./solve-network.ts";
-import { asideRows, guardedFloor, partnersOf, solve, type Solution, type SolveOptions } from "./solve.ts";
+import { slotsOf } from "./slots.ts";
+import { asideRows, guardedFloor, mentorsOf, partnersOf, solve, type Solution, type SolveOptions } from "./solve.ts";
 
 /** Keep as many pairs as possible, or move somebody only if the program gains more than this many points. */
 export type Keep = "most" | number;
@@ -25,8 +25,7 @@ export function repair(instance: Instance, before: readonly number[], options: S
   const problem = best.problem;
   const kept = keptColumns(problem, before);
   const floor = options.objective === "floor" ? floorOfRepair(problem, kept, options, keep) : null;
-  const at = cheapestKeeping(problem, kept, { ...options, keep, floor }).at;
-  return { ...best, partners: partnersOf(problem, at) };
+  return { ...best, partners: cheapestKeeping(problem, kept, { ...options, keep, floor }) };
 }
 
 /** Everybody whose mentor is another one than before, by ids: those who lost or found one are among them. */
@@ -55,11 +54,11 @@ interface Aim extends SolveOptions {
 function cheapestKeeping(
   problem: Problem,
   kept: readonly number[],
-  { objective, aside, keep, floor }: Aim,
-): Assignment {
+  { objective, aside, balance, keep, floor }: Aim,
+): number[] {
   const people = problem.instance.mentees.length;
-  const { costs, power, divisor } = costsOf(problem, powerOf(objective));
-  const worst = Math.round((problem.scale.top - problem.scale.bottom) ** power / divisor);
+  const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
+  const worst = worstCost(problem.instance, figures);
   const scaled = (coarse: number) => {
     const most = Math.round(worst / coarse);
     return { most, stays: keep === "most" ? people * most + 1 : Math.round(toUnits(keep, problem.scale) / coarse) };
@@ -69,12 +68,15 @@ function cheapestKeeping(
   const { most, stays } = scaled(coarse);
   const isAside = asideRows(problem, aside);
   const lowest = floor === null ? Infinity : problem.scale.top - floor;
-  const table = derivedTable(costs, (cost, row, column) => {
-    if (cost > lowest && !isAside(row)) return null;
-    return Math.round(cost / coarse) + (kept[row] === column ? 0 : stays);
+  const allowed = derivedTable(costs, (cost, row) => (cost > lowest && !isAside(row) ? null : cost));
+  const slots = slotsOf(problem, figures);
+  const table = derivedTable(slots.spread(allowed), (cost, row, slot) => {
+    return Math.round(cost / coarse) + (kept[row] === slots.columnAt[slot] ? 0 : stays);
   });
   const unmatched = 2 * (people + 1) * (most + stays) + 1;
-  return solveNetwork(networkOf(table, problem.places, new Float64Array(problem.mentees.length).fill(unmatched)));
+  const withoutPlace = new Float64Array(problem.mentees.length).fill(unmatched);
+  const { at } = solveNetwork(networkOf(table, slots.places, withoutPlace));
+  return partnersOf(problem, mentorsOf(problem, slots), at);
 }
 
 /**

@@ -4,13 +4,15 @@ import type { Instance } from "./instance.ts";
 import { networkOf } from "./network.ts";
 import { costsOf, isObjective, powerOf, type Objective } from "./objective.ts";
 import { problemOf } from "./problem.ts";
-import { aboveFloor, guardedFloor, solve, type Solution } from "./solve.ts";
+import { slotsOf } from "./slots.ts";
+import { aboveFloor, guardedFloor, mentorsOf, scaleFor, solve, type Solution } from "./solve.ts";
 
 /** The parts of a result that a solution is made of again. */
 interface Kept {
   readonly objective: Objective;
   readonly seed: number;
   readonly aside: readonly number[];
+  readonly balance: number;
   readonly partners: readonly number[];
 }
 
@@ -20,31 +22,34 @@ interface Kept {
  */
 export function restore(instance: Instance, result: unknown): Solution {
   const kept = readKept(instance, result);
-  const { objective, seed, aside, partners } = kept;
-  if (objective === "stable" || objective === "leximin") return solve(instance, { objective, seed, aside });
-  const problem = problemOf(instance, seed);
-  const { costs, unmatched, divisor, power } = costsOf(problem, powerOf(objective));
+  const { partners, ...options } = kept;
+  const { objective, seed, aside, balance } = options;
+  if (objective === "stable" || objective === "leximin") return solve(instance, options);
+  const problem = problemOf(instance, seed, scaleFor(instance, options));
+  const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
+  const slots = slotsOf(problem, figures);
   const floor = objective === "floor" ? guardedFloor(problem, aside) : null;
   const { top } = problem.scale;
   const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
-  const network = networkOf(table, problem.places, new Float64Array(problem.mentees.length).fill(unmatched));
+  const withoutPlace = new Float64Array(problem.mentees.length).fill(figures.unmatched);
+  const network = networkOf(slots.spread(table), slots.places, withoutPlace);
   const assignment = emptyAssignment(network);
   const prices = pricesOf(result);
-  const columnOf = new Map(problem.mentors.map((mentor, column) => [mentor, column]));
+  const mentors = mentorsOf(problem, slots);
+  const columnsOf = new Map<number, number[]>();
+  mentors.forEach((mentor, column) => columnsOf.set(mentor, [...(columnsOf.get(mentor) ?? []), column]));
   problem.mentees.forEach((mentee, row) => {
-    assignment.rowPrice[row] = unmatched - (prices.mentees[instance.mentees[mentee]!.id] ?? 0);
-    enter(assignment, row, columnOf.get(partners[mentee]!) ?? network.columns);
+    assignment.rowPrice[row] = figures.unmatched - (prices.mentees[instance.mentees[mentee]!.id] ?? 0);
+    const columns = columnsOf.get(partners[mentee]!) ?? [];
+    const free = columns.find((column) => assignment.load[column]! < slots.places[column]!);
+    enter(assignment, row, free ?? network.columns);
   });
-  problem.mentors.forEach((mentor, column) => {
-    const hasPlaces = problem.places[column]! > 0;
-    assignment.columnPrice[column] = hasPlaces ? 0 - (prices.mentors[instance.mentors[mentor]!.id] ?? 0) : 0;
+  mentors.forEach((mentor, column) => {
+    const price = prices.mentors[instance.mentors[mentor]!.id] ?? 0;
+    const hasPlaces = slots.places[column]! > 0;
+    assignment.columnPrice[column] = hasPlaces ? 0 - Math.max(0, price - slots.extra[column]!) : 0;
   });
-  return {
-    problem,
-    options: { objective, seed, aside },
-    partners,
-    proof: { kind: "prices", assignment, costs: { unmatched, divisor, power }, floor },
-  };
+  return { problem, options, partners, proof: { kind: "prices", assignment, mentors, costs: figures, floor } };
 }
 
 /** The mentor of each matched mentee in a result, by ids. */
@@ -70,7 +75,12 @@ export function optionsIn(instance: Instance, result: unknown): Omit<Kept, "part
     objective: isObjective(given["objective"]) ? given["objective"] : "total",
     seed: Number.isSafeInteger(certificate["seed"]) ? Number(certificate["seed"]) : 1,
     aside: instance.mentees.flatMap(({ id }, at) => (aside.has(id) ? [at] : [])),
+    balance: isPoints(certificate["balance"]) ? certificate["balance"] : 0,
   };
+}
+
+function isPoints(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
 }
 
 function readKept(instance: Instance, result: unknown): Kept {

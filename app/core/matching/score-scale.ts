@@ -35,8 +35,9 @@ export function largestRange(mentees: number): number {
  *
  * @example scaleOf(table).decimals // 2 for the scores 1.25 and 7
  */
-export function scaleOf(table: PairTable): ScoreScale {
-  const { low, high, wanted } = survey(table);
+export function scaleOf(table: PairTable, balance: Balance = NO_BALANCE): ScoreScale {
+  const { low, high, wanted: ofScores } = survey(table);
+  const wanted = Math.max(ofScores, decimalsOf(balance.points));
   if (high < low) return { decimals: 0, exact: true, top: 0, bottom: 0 };
   const range = largestRange(table.rows);
   let decimals = wanted === MOST_DECIMALS ? FINEST : wanted;
@@ -44,13 +45,21 @@ export function scaleOf(table: PairTable): ScoreScale {
     const scale = { decimals };
     const [top, bottom] = [toUnits(high, scale), toUnits(low, scale)];
     const isWritable = decimals <= 0 || Math.max(Math.abs(top), Math.abs(bottom)) <= LARGEST_EXACT / 4;
-    return isWritable && top - bottom <= range;
+    return isWritable && top - bottom + balance.times * toUnits(balance.points, scale) <= range;
   };
   while (!fits()) decimals -= 1;
   const scale = { decimals };
   const exact = decimals === wanted && wanted < MOST_DECIMALS;
   return { decimals, exact, top: toUnits(high, scale), bottom: toUnits(low, scale) };
 }
+
+/** Points that are added so many times at most, and must be whole in units, too. */
+export interface Balance {
+  readonly points: number;
+  readonly times: number;
+}
+
+const NO_BALANCE: Balance = { points: 0, times: 0 };
 
 /** A score in whole units of a scale. */
 export function toUnits(score: number, { decimals }: Pick<ScoreScale, "decimals">): number {
@@ -67,6 +76,12 @@ export function fromUnits(units: number, { decimals }: Pick<ScoreScale, "decimal
 const MOST_DECIMALS = 18;
 /** Such scores are rounded to the finest unit that fits, which for tiny scores is tiny. */
 const FINEST = 300;
+
+function decimalsOf(number: number): number {
+  let decimals = 0;
+  while (decimals < MOST_DECIMALS && Math.round(number * 10 ** decimals) / 10 ** decimals !== number) decimals += 1;
+  return decimals;
+}
 
 function survey(table: PairTable): { low: number; high: number; wanted: number } {
   const columns = new Int32Array(table.columns);

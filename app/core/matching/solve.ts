@@ -3,10 +3,11 @@ import { highestFloor, type Floor } from "./floor.ts";
 import type { Instance } from "./instance.ts";
 import { leximin, type Leximin } from "./leximin.ts";
 import { networkOf } from "./network.ts";
-import { costsOf, powerOf, type Costs, type Objective } from "./objective.ts";
+import { costsOf, mostOfOne, powerOf, type Costs, type Objective } from "./objective.ts";
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, problemOf, type Problem } from "./problem.ts";
-import { scaleOf, toUnits } from "./score-scale.ts";
+import { scaleOf, toUnits, type ScoreScale } from "./score-scale.ts";
+import { slotsOf, type Slots } from "./slots.ts";
 import type { Progress } from "./solve-network.ts";
 import { solveTable } from "./solve-table.ts";
 import { bestForMentees, bestForMentors, type Partners } from "./stable.ts";
@@ -17,6 +18,8 @@ export interface SolveOptions {
   readonly seed: number;
   /** Mentees, by place in the instance, who are matched as well as possible but do not hold down the floor. */
   readonly aside: readonly number[];
+  /** Points that each further mentee of one mentor costs more than the one before; 0 by default. Not for `leximin` and `stable`. */
+  readonly balance?: number;
   readonly progress?: Progress;
 }
 
@@ -33,6 +36,8 @@ export type Proof =
   | {
       readonly kind: "prices";
       readonly assignment: Assignment;
+      /** The mentor, by place in the instance, of each column of the assignment. */
+      readonly mentors: readonly number[];
       readonly costs: Omit<Costs, "costs">;
       /** For the objective `floor` alone. */
       readonly floor: GuardedFloor | null;
@@ -53,25 +58,40 @@ export interface GuardedFloor {
  * The same people, scores, rules and seed give the same pairs, in whatever order they are listed. A scale is given only to
  * compare plans of two instances in the same units.
  */
-export function solve(instance: Instance, options: SolveOptions, scale = scaleOf(instance.pairs)): Solution {
+export function solve(instance: Instance, options: SolveOptions, scale = scaleFor(instance, options)): Solution {
   const problem = problemOf(instance, options.seed, scale);
   if (options.objective === "stable") {
     const proof = { kind: "stable" as const, ofMentors: bestForMentors(instance) };
     return { problem, options, partners: bestForMentees(instance), proof };
   }
   const proof = options.objective === "leximin" ? solveLeximin(problem, options) : solveByCost(problem, options);
-  const at = proof.kind === "stages" ? proof.leximin.at : proof.assignment.at;
-  return { problem, options, partners: partnersOf(problem, at), proof };
+  const partners =
+    proof.kind === "stages"
+      ? partnersOf(problem, problem.mentors, proof.leximin.at)
+      : partnersOf(problem, proof.mentors, proof.assignment.at);
+  return { problem, options, partners, proof };
 }
 
-function solveByCost(problem: Problem, { objective, aside, progress }: SolveOptions): Proof & { kind: "prices" } {
+/** The units in which an instance is solved. */
+export function scaleFor(instance: Instance, { balance = 0 }: Pick<SolveOptions, "balance">): ScoreScale {
+  return scaleOf(instance.pairs, { points: balance, times: Math.max(0, mostOfOne(instance) - 1) });
+}
+
+function solveByCost(problem: Problem, options: SolveOptions): Proof & { kind: "prices" } {
+  const { objective, aside, balance, progress } = options;
   const floor = objective === "floor" ? guardedFloor(problem, aside) : null;
-  const { costs, unmatched, divisor, power } = costsOf(problem, powerOf(objective));
+  const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
+  const slots = slotsOf(problem, figures);
   const { top } = problem.scale;
   const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
-  const withoutPlace = new Float64Array(problem.mentees.length).fill(unmatched);
-  const assignment = solveTable(table, problem.places, withoutPlace, progress);
-  return { kind: "prices", assignment, costs: { unmatched, divisor, power }, floor };
+  const withoutPlace = new Float64Array(problem.mentees.length).fill(figures.unmatched);
+  const assignment = solveTable(slots.spread(table), slots.places, withoutPlace, progress);
+  return { kind: "prices", assignment, mentors: mentorsOf(problem, slots), costs: figures, floor };
+}
+
+/** The mentor, by place in the instance, of each column. */
+export function mentorsOf({ mentors }: Problem, { columnAt }: Slots): number[] {
+  return Array.from(columnAt, (column) => mentors[column]!);
 }
 
 /** The floor over all pairs, pinned ones included: it is never higher than the lowest of them. */
@@ -118,7 +138,7 @@ export function lowestPin({ instance, scale }: Problem, aside: readonly number[]
 }
 
 /** The mentor of each mentee from the column of each row, pinned pairs included. */
-export function partnersOf({ instance, mentees, mentors }: Problem, at: Int32Array): number[] {
+export function partnersOf({ instance, mentees }: Problem, mentors: readonly number[], at: Int32Array): number[] {
   const partners = instance.mentees.map(() => -1);
   for (const { mentor, mentee } of instance.pins) partners[mentee] = mentor;
   mentees.forEach((mentee, row) => (partners[mentee] = mentors[at[row]!] ?? -1));

@@ -21,9 +21,10 @@ export interface NearMentor {
  */
 export function nearlyAsGood(solution: Solution): NearMentor[][] {
   const { problem, options, proof } = solution;
-  const { instance, mentees, mentors, scale } = problem;
+  const { instance, mentees, scale } = problem;
   const found = instance.mentees.map((): NearMentor[] => []);
   if (proof.kind !== "prices") return found;
+  const { mentors } = proof;
   const { network, at, rowPrice, columnPrice } = proof.assignment;
   const limit = nearlyBest(solution);
   const isInPoints = powerOf(options.objective) === 1;
@@ -33,16 +34,20 @@ export function nearlyAsGood(solution: Solution): NearMentor[][] {
     exchange.searchFrom(goal, limit);
     for (const row of rows) {
       const mentee = mentees[row]!;
+      const cheapest = new Map<number, number>();
       for (let arc = network.starts[row]!; arc < network.starts[row + 1]!; arc++) {
         const column = network.column[arc]!;
         const cost = network.cost[arc]! - rowPrice[row]! - columnPrice[column]! + exchange.distance(column);
-        if (column === goal || cost > limit) continue;
         const mentor = mentors[column]!;
-        const score = instance.pairs.scoreOf(mentee, mentor) ?? 0;
-        const { id } = instance.mentors[mentor]!;
-        found[mentee]!.push({ mentor: id, score, cost: isInPoints ? fromUnits(cost, scale) : cost });
+        if (mentor === mentors[goal] || cost > limit || cost >= (cheapest.get(mentor) ?? Infinity)) continue;
+        cheapest.set(mentor, cost);
       }
-      found[mentee]!.sort((a, b) => a.cost - b.cost || b.score - a.score || (a.mentor < b.mentor ? -1 : 1));
+      found[mentee] = Array.from(cheapest, ([mentor, cost]) => ({
+        mentor: instance.mentors[mentor]!.id,
+        score: instance.pairs.scoreOf(mentee, mentor) ?? 0,
+        cost: isInPoints ? fromUnits(cost, scale) : cost,
+      }));
+      found[mentee].sort((a, b) => a.cost - b.cost || b.score - a.score || (a.mentor < b.mentor ? -1 : 1));
     }
   }
   return found;

@@ -1,6 +1,6 @@
 import type { Claim, Finding } from "./claim.ts";
 import { isObject } from "./faults.ts";
-import { checkPower } from "./verify-units.ts";
+import { balanceOf, checkPower, worstLoad } from "./verify-units.ts";
 
 /** A price list as places in the instance; null where a whole number is missing. */
 export function readPrices(
@@ -27,6 +27,7 @@ const POWERS: Readonly<Record<string, number>> = { total: 1, floor: 1, fair2: 2,
  * Checks the proof by prices. Every allowed pair (for `floor`: that keeps to the floor) must be worth no more than its two
  * prices; then no matching is worth more than all prices together, a mentor's taken once for each place. The gap is how far
  * the matching stays below that: 0 proves it best. That one more pair always counts more than better pairs is in the worth.
+ * With a balance the k-th mentee of a mentor costs a step, and of a place only what its price exceeds that step is paid.
  */
 export function checkPrices(claim: Claim): Finding {
   const { instance, partners, isPinned, isAside, floor, units, certificate } = claim;
@@ -41,12 +42,11 @@ export function checkPrices(claim: Claim): Finding {
   if (typeof power !== "number" || power !== POWERS[claim.objective]) {
     return failed("The power is not that of the objective.");
   }
-  const worthOf = (score: number) => {
-    const shortfall = top - units(score);
-    const square = shortfall * shortfall;
-    const powered = power === 1 ? shortfall : power === 2 ? square : square * square;
-    return bonus - Math.round(powered / divisor);
-  };
+  const powered = (lack: number) =>
+    Math.round((power === 1 ? lack : power === 2 ? lack * lack : lack * lack * (lack * lack)) / divisor);
+  const worthOf = (score: number) => bonus - powered(top - units(score));
+  const balance = balanceOf(claim);
+  const stepOf = (k: number) => powered(balance * (k - 1));
   let least = Infinity;
   let most = -Infinity;
   let short = 0;
@@ -66,20 +66,29 @@ export function checkPrices(claim: Claim): Finding {
       if (partners[mentee] === mentor) slack += excess;
     }
   });
+  const worstStep = powered(worstLoad(claim));
   const faults = checkPower(claim, power, top, divisor);
   if (short > 0) faults.push(`${short} pairs are worth more than the prices of their two people.`);
-  if (least < Infinity && least <= instance.mentees.length * (most - least)) {
+  if (least < Infinity && least - worstStep <= instance.mentees.length * (most - least + worstStep)) {
     faults.push("The bonus is too small to put the number of matched mentees first.");
   }
   const negative = [...ofMentees, ...ofMentors].filter((price) => price < 0).length;
   if (negative > 0) faults.push(`${negative} prices are negative.`);
-  const left = placesLeft(claim);
+  const load = instance.mentors.map(() => 0);
   partners.forEach((mentor, mentee) => {
     if (isPinned[mentee]) return;
     if (mentor === -1) slack += ofMentees[mentee]!;
-    else left[mentor]! -= 1;
+    else load[mentor]! += 1;
   });
-  left.forEach((places, mentor) => (slack += places * ofMentors[mentor]!));
+  placesLeft(claim).forEach((places, mentor) => {
+    const pinned = instance.mentors[mentor]!.capacity - places;
+    const price = ofMentors[mentor]!;
+    for (let k = 1; k <= load[mentor]!; k++) slack += Math.max(0, stepOf(pinned + k) - price);
+    if (balance === 0) slack += (places - load[mentor]!) * price;
+    else
+      for (let k = load[mentor]! + 1; k <= places && stepOf(pinned + k) < price; k++)
+        slack += price - stepOf(pinned + k);
+  });
   const decimals = power === 1 ? Number(certificate["decimals"]) : 0;
   if (slack !== 0) faults.push("The prices do not prove the matching best: they leave a gap.");
   return { gap: faults.length === 0 || slack > 0 ? slack / 10 ** decimals : null, faults };

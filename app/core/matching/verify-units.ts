@@ -5,6 +5,19 @@ function largestRange({ instance }: Claim): number {
   return Math.floor(2 ** 53 / (8 * (instance.mentees.length + 1)));
 }
 
+/** What each further mentee of one mentor costs more than the one before, in units; 0 where loads cost nothing. */
+export function balanceOf({ certificate, units }: Claim): number {
+  const points = certificate["balance"];
+  return typeof points === "number" && points > 0 ? units(points) : 0;
+}
+
+/** What the last place of the mentor who has most costs, in units; of those that stay empty one counts. */
+export function worstLoad(claim: Claim): number {
+  const { mentors, mentees } = claim.instance;
+  const most = mentors.reduce((high, { capacity }) => Math.max(high, Math.min(capacity, mentees.length + 1)), 1);
+  return balanceOf(claim) * (most - 1);
+}
+
 /** From here on units are as fine as they can be. */
 const FINEST = 300;
 
@@ -19,11 +32,14 @@ export function checkUnits(claim: Claim): string[] {
   if (numbers.length === 0) return [];
   if (certificate["exact"] === true) {
     const back = (score: number) => (decimals >= 0 ? units(score) / 10 ** decimals : units(score) * 10 ** -decimals);
-    return numbers.every((score) => back(score) === score) ? [] : ["A score is not a whole number of units."];
+    const points = Number(certificate["balance"] ?? 0);
+    const areWhole = back(points) === points && numbers.every((score) => back(score) === score);
+    return areWhole ? [] : ["A score is not a whole number of units."];
   }
   const { top, bottom } = endsOf(claim);
   const isFinest =
-    10 * (top - bottom + 1) > largestRange(claim) || 10 * Math.max(Math.abs(top), Math.abs(bottom)) >= 2 ** 51;
+    10 * (top - bottom + worstLoad(claim) + 1) > largestRange(claim) ||
+    10 * Math.max(Math.abs(top), Math.abs(bottom)) >= 2 ** 51;
   return isFinest || decimals >= FINEST ? [] : ["Scores are rounded to coarser units than needed."];
 }
 
@@ -31,7 +47,7 @@ export function checkUnits(claim: Claim): string[] {
 export function checkPower(claim: Claim, power: number, top: number, divisor: number): string[] {
   const ends = endsOf(claim);
   if (claim.instance.pairs.number.length === 0) return [];
-  const worst = (ends.top - ends.bottom) ** power;
+  const worst = (ends.top - ends.bottom) ** power + worstLoad(claim) ** power;
   const isNeeded = divisor === 1 || worst / (divisor / 10) > largestRange(claim) * (1 - 1e-9);
   return [
     ...(top === ends.top ? [] : ["The top of the certificate is not the highest score."]),

@@ -2,6 +2,7 @@ import { movesBetween, type Move } from "./explain.ts";
 import type { Instance } from "./instance.ts";
 import { networkOf, reverseArcs } from "./network.ts";
 import { NewPlace } from "./new-place.ts";
+import { stepCost } from "./objective.ts";
 import { gainBetween, type Gain } from "./outcome.ts";
 import { solve, type Solution } from "./solve.ts";
 
@@ -51,7 +52,8 @@ export function worthOfPlaces(solution: Solution): Gain[] {
   mentors.forEach((mentor, column) => {
     const own = new Float64Array(scores.rows).fill(-Infinity);
     for (let arc = arcs.starts[column]!; arc < arcs.starts[column + 1]!; arc++) own[arcs.row[arc]!] = arcs.cost[arc]!;
-    gains[mentor] = place.gainOf(own);
+    const extra = stepCost(instance.mentors[mentor]!.capacity + 1, proof.costs);
+    gains[mentor] = place.gainOf(own, place.reachOf(own, extra), extra);
   });
   return gains;
 }
