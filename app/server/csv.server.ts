@@ -15,13 +15,22 @@ export function csvText(rows: readonly CsvRow[], columns?: readonly string[]): s
   );
 }
 
-/** A table as a download. */
-export function csvResponse(fileName: string, rows: readonly CsvRow[]): Response {
-  return new Response(csvText(rows), {
+function download(fileName: string, type: string, body: string): Response {
+  return new Response(body, {
     headers: {
-      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Type": type,
       "Content-Disposition": `attachment; filename="${fileName}"`,
       "Cache-Control": "private, no-store",
     },
   });
+}
+
+/** A table as a download. */
+export function csvResponse(fileName: string, rows: readonly CsvRow[], columns?: readonly string[]): Response {
+  return download(fileName, "text/csv; charset=utf-8", csvText(rows, columns));
+}
+
+/** The same for other programs. */
+export function jsonResponse(fileName: string, value: unknown): Response {
+  return download(fileName, "application/json; charset=utf-8", `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { choosePlace } from "#app/features/programs/commands.server.ts";
-import { addDistrict, createCohort, renameOrganization } from "#app/features/programs/organizations/commands.server.ts";
+import { createCohort, renameOrganization } from "#app/features/programs/organizations/commands.server.ts";
 import {
   findOrganization,
   listAdministered,
-  listDistricts,
   listOrganizations,
 } from "#app/features/programs/organizations/queries.server.ts";
 import type { CohortInput } from "#app/features/programs/organizations/schema.ts";
@@ -76,16 +75,6 @@ describe("a cohort", () => {
   });
 });
 
-describe("a district", () => {
-  it("is added once", async () => {
-    const add = () => addDistrict(administrator.actor, organizationId, { name: "Mesa Unified", state: "CA" }, SENT);
-    expect([await add(), await add()]).toEqual(["added", "there already"]);
-    expect(await listDistricts(administrator.actor, organizationId)).toMatchObject([
-      { name: "Mesa Unified", state: "CA", places: 0 },
-    ]);
-  });
-});
-
 describe("an organization", () => {
   it("is shown to its administrators with programs and cohorts", async () => {
     await make();
@@ -113,8 +102,6 @@ describe("an organization", () => {
         findOrganization(actor, organizationId),
         renameOrganization(actor, organizationId, { name: "Mine" }, SENT),
         createCohort(actor, organizationId, COHORT, SENT),
-        addDistrict(actor, organizationId, { name: "Mesa", state: "CA" }, SENT),
-        listDistricts(actor, organizationId),
       ];
       for (const { reason } of (await Promise.allSettled(closed)) as PromiseRejectedResult[])
         expect(reason).toMatchObject({ kind: "not-found" });

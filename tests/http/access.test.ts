@@ -38,6 +38,7 @@ const NAMES = [
   "MEMBER",
   "INVITATION",
   "APPOINTMENT",
+  "DISTRICT",
 ] as const;
 
 interface Scene {
@@ -101,6 +102,7 @@ async function setScene(): Promise<Scene> {
       MEMBER: (await world.createMember(cohort, "reviewer")).actor.personId,
       INVITATION: (await createInvitation(cohort, "candidate")).id,
       APPOINTMENT: (await createInvitation(cohort, null)).id,
+      DISTRICT: district,
     },
     people: {
       owner: rosa,
@@ -241,5 +243,6 @@ function patternOf(route: string): string {
     .replace("MAIL", ":mailId")
     .replace("PLACE", ":enrollmentId")
     .replace("MEMBER", ":personId")
+    .replace("DISTRICT", ":districtId")
     .replace(/[?].*/, "");
 }

@@ -1,3 +1,4 @@
+import { DISTRICTS } from "../../prisma/sample/districts.ts";
 import { PEOPLE } from "../../prisma/sample/people.ts";
 import { COHORT_ID, ORGANIZATION } from "../../prisma/sample/program.ts";
 import { at, type PageCase } from "./browser-page-case.ts";
@@ -15,6 +16,8 @@ export const RUNNING: readonly PageCase[] = [
   byAdministrator("invitations of administrators", `${organizationPath}/invitations`),
   byAdministrator("administrator to invite", `${organizationPath}/invitations/new`),
   byAdministrator("districts", `${organizationPath}/districts`),
+  at("district", `${organizationPath}/districts/${DISTRICTS[0]?.id ?? ""}`, "manager"),
+  at("districts to import", `${organizationPath}/districts/import`, "manager"),
   byAdministrator("cohort to make", `${organizationPath}/cohorts/new`),
   byAdministrator("places", "/places"),
   at("people of a cohort", `${cohortPath}/people`, "manager"),

@@ -9,6 +9,7 @@ export interface Place {
   cohortId: string;
   cohortName: string;
   programName: string;
+  organizationId: string;
   organizationName: string;
   startsOn: Date;
   endsOn: Date;
@@ -35,6 +36,7 @@ export async function listPlaces(actor: Actor): Promise<Place[]> {
     cohortId: cohort.id,
     cohortName: cohort.name,
     programName: cohort.program.name,
+    organizationId: cohort.organizationId,
     organizationName: cohort.organization.name,
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,

@@ -5,7 +5,7 @@ import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { CohortInput, DistrictInput, NewOrganizationInput, OrganizationInput } from "./schema.ts";
+import type { CohortInput, NewOrganizationInput, OrganizationInput } from "./schema.ts";
 
 function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -82,22 +82,5 @@ export async function createCohort(
     });
     await recordAudit(tx, { actor, organizationId, action: "cohort.create", subject: ["cohort", id], at });
     return { id };
-  });
-}
-
-/** Adds a district. Says so when it was there before, and changes nothing then. */
-export async function addDistrict(
-  actor: Actor,
-  organizationId: string,
-  { name, state }: DistrictInput,
-  at: Date,
-): Promise<"added" | "there already"> {
-  authorize(actor, "organization.administer", { organizationId });
-  return db().$transaction(async (tx) => {
-    const id = randomUUID();
-    const { count } = await tx.district.createMany({ data: { id, organizationId, name, state }, skipDuplicates: true });
-    if (count === 0) return "there already";
-    await recordAudit(tx, { actor, organizationId, action: "district.add", subject: ["district", id], at });
-    return "added";
   });
 }

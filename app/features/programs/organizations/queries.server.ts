@@ -108,24 +108,6 @@ export async function findOrganizationName(actor: Actor, organizationId: string)
   return found.name;
 }
 
-export interface DistrictView {
-  id: string;
-  name: string;
-  state: string;
-  /** Places of people who come from it. */
-  places: number;
-}
-
-export async function listDistricts(actor: Actor, organizationId: string): Promise<DistrictView[]> {
-  authorize(actor, "organization.administer", { organizationId });
-  const found = await db().district.findMany({
-    where: { organizationId },
-    include: { _count: { select: { enrollments: true } } },
-    orderBy: [{ name: "asc" }, { state: "asc" }],
-  });
-  return found.map(({ id, name, state, _count }) => ({ id, name, state, places: _count.enrollments }));
-}
-
 export interface CohortView {
   id: string;
   name: string;

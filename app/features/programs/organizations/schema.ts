@@ -61,15 +61,3 @@ export const cohortForm = z
     context.addIssue({ code: "custom", path: ["programName"], message });
     return z.NEVER;
   });
-
-/** The states, the District of Columbia and the territories, as the post writes them. */
-export const STATES = (
-  "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR " +
-  "PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
-).split(" ");
-
-export const districtForm = z.object({
-  name: line("The name of the district", NAME_LIMIT),
-  state: z.string({ error: "Choose a state" }).refine((state) => STATES.includes(state), "Choose a state"),
-});
-export type DistrictInput = z.output<typeof districtForm>;

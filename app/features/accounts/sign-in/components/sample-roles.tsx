@@ -15,7 +15,10 @@ const ROLES: Record<SampleRole, { label: string; text: string }> = {
     label: "Continue as a superintendent",
     text: "Dr. Marcus Hale leads the district where Rosa works.",
   },
-  manager: { label: "Continue as a program manager", text: "Elena Ruiz runs this year’s cohort and prepares the next." },
+  manager: {
+    label: "Continue as a program manager",
+    text: "Elena Ruiz runs this year’s cohort and prepares the next.",
+  },
   administrator: {
     label: "Continue as an administrator",
     text: "Nora Lindqvist administers the association that offers the program.",

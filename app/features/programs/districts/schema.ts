@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { LOCALES, type Locale } from "#app/core/matching/affinity/person.ts";
+import { line, text } from "../../fields.ts";
+
+const NAME_LIMIT = 120;
+const MOST_STUDENTS = 2_000_000;
+
+/** The states, the District of Columbia and the territories, as the post writes them. */
+export const STATES = (
+  "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR " +
+  "PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
+).split(" ");
+
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {
+  city: "City",
+  suburb: "Suburb",
+  town: "Town",
+  rural: "Rural",
+};
+
+/** How many students, or null where nobody said. */
+const students = z
+  .string()
+  .default("")
+  .transform((typed, context): number | null => {
+    const digits = typed.trim().replaceAll(",", "");
+    if (digits === "") return null;
+    const count = Number(digits);
+    if (/^\d{1,7}$/.test(digits) && count >= 1 && count <= MOST_STUDENTS) return count;
+    context.addIssue({ code: "custom", message: "The students must be a whole number from 1 to 2,000,000" });
+    return z.NEVER;
+  });
+
+const locale = z
+  .string()
+  .default("")
+  .transform((typed, context): Locale | null => {
+    const word = typed.trim().toLowerCase();
+    if (word === "") return null;
+    const found = LOCALES.find((each) => each === word);
+    if (found !== undefined) return found;
+    context.addIssue({ code: "custom", message: "The locale must be one of city, suburb, town and rural" });
+    return z.NEVER;
+  });
+
+const ncesId = z
+  .string()
+  .default("")
+  .transform((typed) => typed.trim())
+  .refine((typed) => typed === "" || /^\d{7}$/.test(typed), "The NCES id must have seven digits, such as 0601234")
+  .transform((typed) => (typed === "" ? null : typed));
+
+export const districtForm = z.object({
+  name: line("The name of the district", NAME_LIMIT),
+  state: z
+    .string({ error: "Choose a state" })
+    .transform((typed) => typed.trim())
+    .refine((state) => STATES.includes(state), "Choose a state, by its two capital letters"),
+  county: text("The county", NAME_LIMIT)
+    .default("")
+    .transform((typed) => typed.replace(/\s+/g, " ")),
+  students,
+  locale,
+  ncesId,
+});
+export type DistrictInput = z.output<typeof districtForm>;
+
+/** A change of a district carries what the page showed, so that it never writes over somebody else's. */
+export const districtChange = districtForm.extend({
+  seen: z.string({ error: "Reload the page" }).max(2_000, "Reload the page"),
+});
+
+/** What a page showed of a district, as one text to compare. */
+export function seenOf({ name, state, county, students: count, locale: place, ncesId: number }: DistrictInput): string {
+  return JSON.stringify([name, state, county, count, place, number]);
+}
+
+/** What was stored, for the list to say. */
+export const districtsQuery = z.object({
+  done: z.enum(["added", "saved", "imported"]).optional(),
+});
