@@ -9,6 +9,7 @@ import {
 } from "#app/core/scoring/framework.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 import { loadContent, type Content } from "./load.server.ts";
 
@@ -85,6 +86,13 @@ export function listCohortTemplates(): readonly CohortTemplate[] {
     if (known === undefined || compareVersions(known.version, template.version) < 0) newest.set(template.id, template);
   }
   return [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What people are asked for the matching, in the newest edition. */
+export function currentProfileItems(): ProfileItems {
+  const newest = [...content().profileItems].sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+  if (newest === undefined) throw new Error("There is no edition of the profile items");
+  return newest;
 }
 
 function content(): Content {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { canonicalHash } from "./canonical-hash.server.ts";
 import {
@@ -14,13 +15,21 @@ import {
   type AreaFiles,
   type ContentFault,
 } from "./cross-check.ts";
-import { areaFile, cohortTemplateFile, frameworkFile, roleProfileFile, type FrameworkFile } from "./schema.ts";
+import {
+  areaFile,
+  cohortTemplateFile,
+  frameworkFile,
+  profileItemsFile,
+  roleProfileFile,
+  type FrameworkFile,
+} from "./schema.ts";
 
 /** Everything in the content folder. */
 export interface Content {
   readonly frameworks: readonly Framework[];
   readonly roleProfiles: readonly RoleProfile[];
   readonly cohortTemplates: readonly CohortTemplate[];
+  readonly profileItems: readonly ProfileItems[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
@@ -29,7 +38,8 @@ export function loadContent(folder: string): Result<Content, ContentFault> {
   const frameworks = readFrameworks(reader);
   const roleProfiles = readOnEdition(reader, frameworks, "role-profiles", roleProfileFile, checkTargets);
   const cohortTemplates = readOnEdition(reader, frameworks, "cohort-templates", cohortTemplateFile, checkSessions);
-  const content = { frameworks, roleProfiles, cohortTemplates };
+  const profileItems = readProfileItems(reader);
+  const content = { frameworks, roleProfiles, cohortTemplates, profileItems };
   return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
 }
 
@@ -131,6 +141,17 @@ function readOnEdition<File extends { id: string; version: string; framework: st
       return [read];
     }),
   );
+}
+
+/** What people are asked for the matching, by edition. */
+function readProfileItems(reader: ContentReader): ProfileItems[] {
+  return reader.list("matching").flatMap((version) => {
+    const file = `matching/${version}/profile-items.json`;
+    const items = reader.read(file, profileItemsFile);
+    if (items === null) return [];
+    reader.note(file, ...folderFaults(items, { id: "profile-items", version }));
+    return [items];
+  });
 }
 
 /** Where a thing lies says what it is, so that no two files can claim the same id and version. */

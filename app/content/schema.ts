@@ -12,6 +12,9 @@ import {
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 
+import { STYLES } from "#app/core/matching/affinity/person.ts";
+import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
+
 /** The files of the content folder, as a subject expert writes them. Each object is strict: a misspelled key is a fault. */
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
@@ -111,3 +114,37 @@ export const cohortTemplateFile = z.strictObject({
   basis: text,
   sessions: z.array(templateSession).min(1, "must hold a session"),
 }) satisfies z.ZodType<CohortTemplate>;
+
+const textPerPoint = z
+  .tuple([text, text, text, text, text], { error: "must be five texts, one for each point" })
+  .readonly();
+
+/** A list in which nothing stands twice. */
+function distinct<Item>(item: z.ZodType<Item>, nameOf: (item: Item) => unknown) {
+  return z
+    .array(item)
+    .refine((items) => new Set(items.map(nameOf)).size === items.length, "must not hold anything twice");
+}
+
+const styleItem = z.strictObject({
+  id: z.literal(STYLES, { error: "must be a scale of style" }),
+  question: text,
+  points: textPerPoint,
+});
+
+/** matching/<version>/profile-items.json: what people are asked of how they work. */
+export const profileItemsFile = z.strictObject({
+  id,
+  version,
+  summary: text,
+  basis: text,
+  styles: distinct(styleItem, ({ id: scale }) => scale).refine(
+    (items) => items.length === STYLES.length,
+    "must hold every scale once",
+  ),
+  values: distinct(
+    z.strictObject({ id: z.string().regex(/^[a-z]+$/, "must be one word in lower case"), about: text }),
+    ({ id: value }) => value,
+  ).refine((values) => values.length >= 6, "must hold at least six values"),
+  languages: distinct(text, (language) => language).refine((languages) => languages.length > 0, "must hold a language"),
+}) satisfies z.ZodType<ProfileItems>;

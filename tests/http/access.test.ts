@@ -6,6 +6,7 @@ import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
 import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
+import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { EVIDENCE_ROWS, RELEASE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
@@ -17,7 +18,7 @@ import * as world from "#tests/support/world.ts";
  * Every route of the build, asked by everybody in every way, against one table. A route that is not in the table fails.
  */
 
-const TABLE = { ...ACCOUNT_ROWS, ...WORK_ROWS, ...EVIDENCE_ROWS, ...RELEASE_ROWS, ...PEOPLE_ROWS };
+const TABLE = { ...ACCOUNT_ROWS, ...WORK_ROWS, ...EVIDENCE_ROWS, ...RELEASE_ROWS, ...PEOPLE_ROWS, ...MATCHING_ROWS };
 
 const NOTE = "canary-note-of-the-owner";
 
