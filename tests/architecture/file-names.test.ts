@@ -32,6 +32,7 @@ const FEATURE_FILES = new Set([
   "answer.ts",
   "profile-view.server.ts",
   "released.tsx",
+  "snapshot.ts",
 ]);
 
 describe("the name of a file", () => {
