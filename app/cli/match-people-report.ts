@@ -3,7 +3,7 @@ import { rulesAgainst, type Judgement, type JudgedInstance } from "#app/core/mat
 import { resultOf, type MatchResult } from "#app/core/matching/match-result.ts";
 import type { Solution } from "#app/core/matching/solve.ts";
 import { nearlyAsGood, type NearMentor } from "#app/core/matching/toss-ups.ts";
-import { inputHash } from "./match-instance.ts";
+import { inputHash } from "#app/server/matching/input-hash.server.ts";
 
 /** The matching of some people with the reasons for each pair, and everything that its proof is checked against. */
 export function reportOf(solution: Solution, file: JudgedInstance, judged: Judgement, began: number) {

@@ -6,7 +6,8 @@ import { movesSince, repair, type Keep } from "#app/core/matching/repair.ts";
 import { optionsIn, pairsIn, partnersIn } from "#app/core/matching/restore.ts";
 import { verify } from "#app/core/matching/verify.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
-import { inputHash, INSTANCE_MEGABYTES, named, readInstance } from "./match-instance.ts";
+import { inputHash } from "#app/server/matching/input-hash.server.ts";
+import { INSTANCE_MEGABYTES, named, readInstance } from "./match-instance.ts";
 import { resultText } from "./match-solve.ts";
 import { readJson } from "./read-input.ts";
 

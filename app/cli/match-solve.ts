@@ -4,7 +4,8 @@ import { canBalance, isObjective, OBJECTIVES, type Objective } from "#app/core/m
 import { areTooManySlots } from "#app/core/matching/slots.ts";
 import { solve } from "#app/core/matching/solve.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
-import { inputHash, menteeAt, named, readInstance } from "./match-instance.ts";
+import { inputHash } from "#app/server/matching/input-hash.server.ts";
+import { menteeAt, named, readInstance } from "./match-instance.ts";
 import { textTable } from "./text-table.ts";
 
 const MOST_POINTS = 1_000_000_000;

@@ -1,6 +1,7 @@
 import { verify } from "#app/core/matching/verify.ts";
 import type { Call, Outcome } from "./call.ts";
-import { inputHash, INSTANCE_MEGABYTES, named, readInstance } from "./match-instance.ts";
+import { inputHash } from "#app/server/matching/input-hash.server.ts";
+import { INSTANCE_MEGABYTES, named, readInstance } from "./match-instance.ts";
 import { readJson } from "./read-input.ts";
 
 /** `tandem match verify INSTANCE RESULT` */

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Form, Link, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
@@ -145,7 +145,7 @@ function Progress({ share }: { share: number }) {
       </label>
       <progress id="progress" max={1} value={share} className="mt-3 block w-full" />
       <p className="mt-3 text-ink-2">
-        You can leave this page; the run goes on. <a href="">See how far it is</a>
+        You can leave this page; the run goes on. <Link to=".">See how far it is</Link>
       </p>
     </div>
   );
