@@ -61,9 +61,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["match", "repair"],
-    usage: "INSTANCE RESULT CHANGES [--keep most|POINTS]",
+    usage: "INSTANCE RESULT CHANGES [--keep most|POINTS] [--changed]",
     summary: "Mend a matching after people, pins or vetoes have changed, moving as few as possible",
-    options: { keep: { type: "string" } },
+    options: { keep: { type: "string" }, changed: { type: "boolean" } },
     load: () => import("./match-repair.ts"),
   },
   {

@@ -1,9 +1,10 @@
-import { applyChanges } from "#app/core/matching/changes.ts";
+import { applyChanges, fileOf } from "#app/core/matching/changes.ts";
 import type { Move } from "#app/core/matching/explain.ts";
 import type { Instance } from "#app/core/matching/instance.ts";
 import { resultOf } from "#app/core/matching/match-result.ts";
-import { movesSince, repair, type Keep } from "#app/core/matching/repair.ts";
-import { optionsIn, pairsIn, partnersIn } from "#app/core/matching/restore.ts";
+import { movesSince, repair } from "#app/core/matching/repair.ts";
+import { optionsIn, pairsIn, partnersIn, pricesIn } from "#app/core/matching/restore.ts";
+import type { Keep } from "#app/core/matching/solve.ts";
 import { verify } from "#app/core/matching/verify.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
 import { inputHash } from "#app/server/matching/input-hash.server.ts";
@@ -11,7 +12,7 @@ import { INSTANCE_MEGABYTES, named, readInstance } from "./match-instance.ts";
 import { resultText } from "./match-solve.ts";
 import { readJson } from "./read-input.ts";
 
-/** `tandem match repair INSTANCE RESULT CHANGES [--keep most|POINTS]` */
+/** `tandem match repair INSTANCE RESULT CHANGES [--keep most|POINTS] [--changed]` */
 export async function run({ positionals, values }: Call): Promise<Outcome> {
   const files = named(positionals, "instance", "result", "changes");
   const keep = readKeep(values["keep"]);
@@ -26,12 +27,15 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   const faults = [...invalid(instance.value, result.value), ...unsuitable(options.objective, keep)];
   if (faults.length > 0) return { kind: "refused", faults };
   const began = performance.now();
-  const solution = repair(changed.value, partnersIn(changed.value, result.value), options, keep);
+  const before = partnersIn(changed.value, result.value);
+  const solution = repair(changed.value, before, options, keep, pricesIn(changed.value, result.value));
   const moves = movesSince(changed.value, pairsIn(result.value), solution.partners);
   const repaired = resultOf(solution);
   const seconds = (performance.now() - began) / 1000;
   const json = { ...repaired, inputHash: inputHash(changed.value), seconds, moved: moves };
-  return { kind: "done", json, text: `${resultText(repaired)}${movesText(moves)}` };
+  const text = `${resultText(repaired)}${movesText(moves)}`;
+  if (values["changed"] !== true) return { kind: "done", json, text };
+  return { kind: "done", json: { ...json, instance: fileOf(changed.value) }, text };
 }
 
 function readKeep(value: unknown): Keep {

@@ -255,6 +255,42 @@ describe("tandem match repair", () => {
     expect(kept).toMatchObject({ total: 135 });
   });
 
+  it("prints the changed instance on request, against which its result is verified, asked and repaired again", () => {
+    const instance = fileOf("a.json", INSTANCE);
+    const result = fileOf("floor.json", match("solve", instance).json);
+    const changes = fileOf("more.json", { addMentors: [{ id: "Mo", capacity: 1, scores: { Ana: 99, Bo: 90 } }] });
+    const { json } = match("repair", instance, result, changes, "--changed");
+    expect(json).toMatchObject({ moved: [], total: 205 });
+    const { instance: changedInstance, ...repaired } = json;
+    const [changed, after] = [fileOf("changed.json", changedInstance), fileOf("after.json", repaired)];
+    expect(match("verify", changed, after)).toMatchObject({
+      status: 0,
+      json: { valid: true, optimal: true, gap: 0, keeping: { keep: "most", pairs: 3, cost: 29 } },
+    });
+    expect(tandem(["match", "verify", changed, after]).stdout).toBe(
+      "The result is right, and no matching is better that keeps as many pairs as it can: 3 stay. Without regard to them another one could be better by 29.\n",
+    );
+    expect(match("why", changed, after, "--mentee", "Ana").json).toEqual({
+      mentee: "Ana",
+      current: "Lee",
+      alternatives: [
+        { mentor: "Mo", score: 99, cost: -29, floor: 60, moves: [{ mentee: "Ana", from: "Lee", to: "Mo" }] },
+        expect.objectContaining({ mentor: "Kim" }),
+      ],
+    });
+    const again = match("repair", changed, after, fileOf("leave.json", { withdrawMentors: ["Kim"] })).json;
+    expect(again).toMatchObject({ moved: [{ mentee: "Bo", from: "Kim", to: "Mo" }] });
+    const { repair: kept, ...certificate } = repaired["certificate"] as { repair: object };
+    for (const changed2 of [
+      { ...kept, stays: 1 },
+      { ...kept, before: [] },
+      { ...kept, keep: 5 },
+    ]) {
+      const forged = fileOf("forged.json", { ...repaired, certificate: { ...certificate, repair: changed2 } });
+      expect(match("verify", changed, forged)).toMatchObject({ status: 1, json: { optimal: false } });
+    }
+  });
+
   it.each([
     [["repair", "x", "y"], "Name instance, result, changes and nothing else"],
     [["repair", "x", "y", "z", "--keep=-1"], "--keep must be most or a number of points"],

@@ -3,9 +3,19 @@ import { shortfallCost } from "./objective.ts";
 import { findOutlier, type Outlier } from "./outlier.ts";
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, type Problem } from "./problem.ts";
-import { fromUnits } from "./score-scale.ts";
+import { columnsBefore } from "./keeping.ts";
+import { floorOf } from "./outcome.ts";
+import { fromUnits, toUnits } from "./score-scale.ts";
 import { slotsOf } from "./slots.ts";
-import { aboveFloor, type GuardedFloor, type Proof, type Solution } from "./solve.ts";
+import {
+  aboveFloor,
+  asideRows,
+  type GuardedFloor,
+  type Keep,
+  type Proof,
+  type RepairProof,
+  type Solution,
+} from "./solve.ts";
 
 type PricedProof = Extract<Proof, { kind: "prices" }>;
 type StagedProof = Extract<Proof, { kind: "stages" }>;
@@ -29,6 +39,22 @@ export interface Certificate {
   readonly prices: PriceProof | null;
   readonly floor: FloorProof | null;
   readonly stages: readonly StageProof[] | null;
+  /** For a repaired matching, which is not the best one without regard to what was; {@link prices} are those of that. */
+  readonly repair: RepairCertificate | null;
+}
+
+/** That no matching that keeps the rules is better when every pair that was there counts `stays` more than others. */
+export interface RepairCertificate {
+  readonly keep: Keep;
+  readonly stays: number;
+  /** The pairs that were there. */
+  readonly before: readonly (readonly [mentor: string, mentee: string])[];
+  readonly prices: PriceProof;
+  /**
+   * For `floor` and `most`: prices of pairs above the floor alone, which are worth `bonus`, less 1 where they were not there.
+   * They sum to less than the matching is worth in the same way.
+   */
+  readonly floor: { readonly bonus: number; readonly mentees: PriceList; readonly mentors: PriceList } | null;
 }
 
 /**
@@ -67,7 +93,8 @@ export interface StageProof {
 }
 
 /** The certificate of a solution. A stable matching needs none beside itself: whoever checks it looks at every pair. */
-export function certificateOf({ problem, options, proof }: Solution): Certificate {
+export function certificateOf(solution: Solution): Certificate {
+  const { problem, options, proof } = solution;
   const { decimals, exact } = problem.scale;
   return {
     seed: options.seed,
@@ -78,24 +105,59 @@ export function certificateOf({ problem, options, proof }: Solution): Certificat
     prices: proof.kind === "prices" ? priceProof(problem, proof, options.aside) : null,
     floor: proof.kind === "prices" && proof.floor !== null ? floorProof(problem, proof.floor, options.aside) : null,
     stages: proof.kind === "stages" ? stageProofs(problem, proof) : null,
+    repair: solution.repair === undefined ? null : repairCertificate(solution, solution.repair),
   };
 }
 
 function priceProof(problem: Problem, proof: PricedProof, aside: readonly number[]): PriceProof {
-  const { assignment, costs, floor } = proof;
-  const { unmatched, divisor, power } = costs;
+  const { floor } = proof;
+  const { unmatched, divisor, power } = proof.costs;
   const { top } = problem.scale;
   const worthOf = (score: number) => unmatched - shortfallCost(top - score, power, divisor);
-  const menteePrice = Array.from(assignment.rowPrice, (price) => unmatched - price);
-  const mentorPrice = mentorPrices(problem, proof);
   const worths =
     floor === null ? derivedTable(problem.scores, worthOf) : aboveFloor(problem, floor.level, aside, worthOf);
+  return { bonus: unmatched, top, power, divisor, ...pricesIn(problem, proof, worths) };
+}
+
+/** The prices of an assignment for everybody, given what pairs are worth. */
+function pricesIn(problem: Problem, priced: Pick<PricedProof, "assignment" | "costs">, worths: PairTable) {
+  const menteePrice = Array.from(priced.assignment.rowPrice, (price) => priced.costs.unmatched - price);
+  const mentorPrice = mentorPrices(problem, priced);
   raiseWithoutPlaces(problem, worths, menteePrice, mentorPrice);
-  return { bonus: unmatched, top, power, divisor, ...priceLists(problem, menteePrice, mentorPrice) };
+  return priceLists(problem, menteePrice, mentorPrice);
+}
+
+function repairCertificate({ problem, options, partners }: Solution, repair: RepairProof): RepairCertificate {
+  const { instance, scale, scores } = problem;
+  const { keep, before, costs, stays, above } = repair;
+  const { unmatched, divisor, power } = costs;
+  const wasAt = columnsBefore(problem, before);
+  const floor = options.objective === "floor" ? floorOf({ problem, options }, partners) : -Infinity;
+  const level = floor === null ? Infinity : toUnits(floor, scale);
+  const isAside = asideRows(problem, options.aside);
+  const worths = derivedTable(scores, (score, row, column) => {
+    if (score < level && !isAside(row)) return null;
+    return unmatched - shortfallCost(scale.top - score, power, divisor) - (wasAt[row] === column ? 0 : stays);
+  });
+  const bonus = 2 * problem.mentees.length + 3;
+  const counts = derivedTable(scores, (score, row, column) => {
+    if (score <= level && !isAside(row)) return null;
+    return bonus - (wasAt[row] === column ? 0 : 1);
+  });
+  const asCounts = { ...costs, balance: 0, unmatched: bonus };
+  return {
+    keep,
+    stays,
+    before: before.flatMap((mentor, mentee) => {
+      return mentor < 0 ? [] : [[instance.mentors[mentor]!.id, instance.mentees[mentee]!.id] as const];
+    }),
+    prices: { bonus: unmatched, top: scale.top, power, divisor, ...pricesIn(problem, repair, worths) },
+    floor: above === null ? null : { bonus, ...pricesIn(problem, { assignment: above, costs: asCounts }, counts) },
+  };
 }
 
 /** One price for all places of a mentor: what the cheapest of them costs and asks for together. */
-function mentorPrices(problem: Problem, { assignment, costs }: PricedProof): number[] {
+function mentorPrices(problem: Problem, { assignment, costs }: Pick<PricedProof, "assignment" | "costs">): number[] {
   const { columnAt, extra } = slotsOf(problem, costs);
   const prices = problem.mentors.map(() => Infinity);
   columnAt.forEach((column, slot) => {

@@ -51,6 +51,16 @@ export function applyChanges(instance: Instance, value: unknown): Result<Instanc
   return refused([...faults.all(), ...(changed.ok ? [] : changed.faults)]);
 }
 
+/** An instance as it stands in a JSON file, without ranks. */
+export function fileOf(instance: Instance) {
+  return {
+    mentors: instance.mentors,
+    mentees: instance.mentees,
+    arcs: arcsOf(instance),
+    pins: pinsOf(instance),
+  };
+}
+
 function readLeaving(
   path: string,
   list: readonly unknown[],

@@ -9,6 +9,18 @@ export interface Verdict {
   /** How much better another matching could be at most, in the unit of the objective; null when nothing can be said. */
   readonly gap: number | null;
   readonly faults: readonly string[];
+  /** Of a repaired matching alone: what it was to keep. */
+  readonly keeping?: Keeping;
+}
+
+/** What a repaired matching keeps, and at what cost. */
+export interface Keeping {
+  /** As many pairs as possible, or so many points for each. */
+  readonly keep: "most" | number;
+  /** How many pairs it has that were there before. */
+  readonly pairs: number;
+  /** How much better the best matching without regard to what was is, in the unit of the objective; null when nothing can be said. */
+  readonly cost: number | null;
 }
 
 /** A result as far as it could be read: what the parts of the check work on. */

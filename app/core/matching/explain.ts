@@ -1,17 +1,13 @@
-import type { Instance } from "./instance.ts";
 import { Exchange } from "./exchange.ts";
 import { reverseArcs } from "./network.ts";
 import { keepsCoverage } from "./objective.ts";
 import { floorOf, isInPoints, worthOf } from "./outcome.ts";
+import { repair as repairAgain } from "./repair.ts";
+import { movesBetween, type Move } from "./moves.ts";
 import { fromUnits } from "./score-scale.ts";
 import { solve, type Proof, type Solution } from "./solve.ts";
 
-/** Somebody who would change mentors; null is for none. */
-export interface Move {
-  readonly mentee: string;
-  readonly from: string | null;
-  readonly to: string | null;
-}
+export { movesBetween, type Move } from "./moves.ts";
 
 /** What it would take that a mentee gets another mentor. */
 export interface Alternative {
@@ -31,6 +27,9 @@ export interface Alternative {
  * powers for `fair2` and `fair4`, with what loads cost more or less where they cost; 0 means that an equally good plan has the pair. With `floor` a pair above it is
  * weighed among the plans that keep the floor, any other among those that leave the highest floor with it.
  *
+ * Of a repaired matching the cost is that of the repair with the pair, which moves as few others as the repair would: it may
+ * be below 0.
+ *
  * The price proof answers for all mentors at once (see {@link Exchange}); what it cannot answer is solved anew with the
  * pair pinned, the `mostSolved` mentors with the highest scores alone where there are more. Pinned pairs of other mentees stay.
  */
@@ -42,8 +41,8 @@ export function alternativesOf(
 ): Alternative[] {
   const { instance, scale } = solution.problem;
   const current = solution.partners[mentee]!;
-  const known =
-    solution.proof.kind === "prices" ? exchangesOf(solution, solution.proof, mentee) : new Map<number, Plan>();
+  const priced = solution.repair ?? (solution.proof.kind === "prices" ? solution.proof : null);
+  const known = priced === null ? new Map<number, Plan>() : exchangesOf(solution, priced, mentee);
   const others = [...instance.mentors.keys()].filter(
     (mentor) =>
       mentor !== current && (only === null || only === mentor) && instance.pairs.scoreOf(mentee, mentor) !== null,
@@ -70,11 +69,13 @@ interface Plan {
   readonly floor: number | null;
 }
 
+type Priced = Pick<Extract<Proof, { kind: "prices" }>, "assignment" | "costs" | "mentors">;
+
 /** The plans that the prices give, by mentor: those that keep coverage and, for `floor`, the floor. */
-function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" }>, mentee: number): Map<number, Plan> {
+function exchangesOf(solution: Solution, { assignment, costs, mentors }: Priced, mentee: number): Map<number, Plan> {
   const { instance, mentees } = solution.problem;
-  const { assignment, costs, mentors } = proof;
   const plans = new Map<number, Plan>();
+  const cheapest = new Map<number, number>();
   const row = mentees.indexOf(mentee);
   if (row < 0) return plans;
   const { network, rowPrice, columnPrice, at } = assignment;
@@ -87,7 +88,8 @@ function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" 
     const cost = network.cost[arc]! - rowPrice[row]! - columnPrice[column]! + exchange.distance(column);
     const mentor = mentors[column]!;
     if (mentor === mentors[goal] || cost > keepsCoverage(costs)) continue;
-    if (cost >= (plans.get(mentor)?.cost ?? Infinity)) continue;
+    if (cost >= (cheapest.get(mentor) ?? Infinity)) continue;
+    cheapest.set(mentor, cost);
     const steps = [{ row, from: goal, to: column }, ...exchange.chainFrom(column)];
     const chain = steps.filter((move) => mentors[move.from] !== mentors[move.to]);
     const moves = chain.map((move) => ({
@@ -97,19 +99,33 @@ function exchangesOf(solution: Solution, proof: Extract<Proof, { kind: "prices" 
     }));
     const partners = [...solution.partners];
     for (const move of chain) partners[mentees[move.row]!] = mentors[move.to] ?? -1;
-    plans.set(mentor, { cost, moves, floor: floorOf(solution, partners) });
+    if (mayKeepMore(solution, partners)) continue;
+    const loss =
+      solution.repair === undefined ? cost : worthOf(solution, solution.partners) - worthOf(solution, partners);
+    plans.set(mentor, { cost: loss, moves, floor: floorOf(solution, partners) });
   }
   return plans;
 }
 
+/** A repair for `floor` that keeps the most pairs would rather lower the floor than keep fewer. */
+function mayKeepMore({ repair, options, partners }: Solution, others: readonly number[]): boolean {
+  if (repair === undefined || repair.keep !== "most" || options.objective !== "floor") return false;
+  const kept = (plan: readonly number[]) =>
+    plan.filter((mentor, at) => mentor >= 0 && mentor === repair.before[at]).length;
+  return kept(others) < kept(partners);
+}
+
 /** The plan when the pair is pinned and everything is solved anew. */
 function forced(solution: Solution, mentee: number, mentor: number): Plan {
-  const { problem, options, partners } = solution;
+  const { problem, options, partners, repair } = solution;
   const { instance } = problem;
   const pins = [...instance.pins.filter((pin) => pin.mentee !== mentee), { mentor, mentee }];
   const used = pins.filter((pin) => pin.mentor === mentor).length;
   if (used > instance.mentors[mentor]!.capacity) return { cost: null, moves: [], floor: null };
-  const plan = solve({ ...instance, pins }, options).partners;
+  const pinned = { ...instance, pins };
+  const plan = (
+    repair === undefined ? solve(pinned, options) : repairAgain(pinned, repair.before, options, repair.keep)
+  ).partners;
   const isSmaller = plan.filter((at) => at >= 0).length < partners.filter((at) => at >= 0).length;
   const cost = worthOf(solution, partners) - worthOf(solution, plan);
   return {
@@ -117,20 +133,4 @@ function forced(solution: Solution, mentee: number, mentor: number): Plan {
     moves: movesBetween(instance, partners, plan, mentee),
     floor: floorOf(solution, plan),
   };
-}
-
-/** Everybody whose mentor differs between two matchings, by default in the order of the instance. */
-export function movesBetween(
-  { mentors, mentees }: Instance,
-  before: readonly number[],
-  after: readonly number[],
-  first = -1,
-): Move[] {
-  const nameOf = (mentor = -1) => mentors[mentor]?.id ?? null;
-  return mentees
-    .flatMap(({ id }, at) =>
-      before[at] === after[at] ? [] : [{ at, mentee: id, from: nameOf(before[at]), to: nameOf(after[at]) }],
-    )
-    .sort((a, b) => Number(b.at === first) - Number(a.at === first))
-    .map(({ mentee, from, to }) => ({ mentee, from, to }));
 }

@@ -62,7 +62,8 @@ function cellsOfScore(score: unknown, { mentorPlaces, menteePlaces }: Names, fau
         cells.mentees[count] = mentee;
         cells.mentors[count] = mentor;
         cells.scores[count++] = number;
-      } else faults.add(`score.${mentor}.${mentee}`, `must be a number up to ${LARGEST_SCORE} or null`);
+      } else
+        faults.add(`score.${mentor}.${mentee}`, `must be a number from ${-LARGEST_SCORE} to ${LARGEST_SCORE}, or null`);
     }
   });
   return { ...cells, count };
@@ -89,7 +90,7 @@ function cellsOfArcs(arcs: unknown, { mentorPlaces, menteePlaces }: Names, fault
     const mentee = typeof menteeId === "string" ? menteePlaces.get(menteeId) : undefined;
     if (mentor === undefined) faults.add(path, `there is no mentor ${JSON.stringify(mentorId)}`);
     if (mentee === undefined) faults.add(path, `there is no mentee ${JSON.stringify(menteeId)}`);
-    if (!isScore(score)) faults.add(path, `must have a number up to ${LARGEST_SCORE} for a score`);
+    if (!isScore(score)) faults.add(path, `must have a number from ${-LARGEST_SCORE} to ${LARGEST_SCORE} for a score`);
     if (mentor === undefined || mentee === undefined || !isScore(score)) return;
     const key = mentee * mentorPlaces.size + mentor;
     if (seen.has(key)) faults.add(path, `"${String(mentorId)}" with "${String(menteeId)}" is there twice`);

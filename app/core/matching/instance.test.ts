@@ -81,7 +81,20 @@ describe("checkInstance", () => {
           [1, 2],
         ],
       },
-      ["score.0.0: must be a number up to 1e+300 or null"],
+      ["score.0.0: must be a number from -1e+300 to 1e+300, or null"],
+    ],
+    [
+      "scores beyond 1e300, and those that JSON reads as endless",
+      {
+        score: [
+          [-1.1e300, null],
+          [Infinity, 1],
+        ],
+      },
+      [
+        "score.0.0: must be a number from -1e+300 to 1e+300, or null",
+        "score.1.0: must be a number from -1e+300 to 1e+300, or null",
+      ],
     ],
     ["a row too short", { score: [[7], [1, 2]] }, ["score.0: must be a list of 2 scores, one for each mentee"]],
     ["a missing row", { score: [[7, 1]] }, ["score: must be a list of 2 rows, one for each mentor"]],

@@ -43,7 +43,10 @@ export function worthOf({ problem: { instance, scale }, options, proof }: Soluti
 }
 
 /** The lowest score of a pair of a plan, of those set aside none; null when there is none. */
-export function floorOf({ problem: { instance }, options }: Solution, partners: Partners): number | null {
+export function floorOf(
+  { problem: { instance }, options }: Pick<Solution, "problem" | "options">,
+  partners: Partners,
+): number | null {
   const aside = new Set(options.aside);
   return partners.reduce<number | null>((low, mentor, mentee) => {
     const score = instance.pairs.scoreOf(mentee, mentor);

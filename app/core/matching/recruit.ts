@@ -2,7 +2,7 @@ import { TENTHS } from "./affinity/affinity.ts";
 import type { Standards } from "./affinity/judge.ts";
 import type { MenteeFacts } from "./affinity/person.ts";
 import { ProfileScores, type MentorProfile } from "./affinity/profile.ts";
-import { movesBetween } from "./explain.ts";
+import { movesBetween } from "./moves.ts";
 import { NewPlace, type Reach } from "./new-place.ts";
 import type { Instance } from "./instance.ts";
 import { gainBetween } from "./outcome.ts";

@@ -4,8 +4,12 @@ import { smallFiles } from "#tests/support/match-files.ts";
 import { applyChanges } from "./changes.ts";
 import type { Instance } from "./instance.ts";
 import { checked, largestMatchings, scoresOf, totalOf, type Matching } from "./matching.fixture.ts";
-import { repair, type Keep } from "./repair.ts";
-import { solve } from "./solve.ts";
+import { alternativesOf } from "./explain.ts";
+import { resultOf } from "./match-result.ts";
+import { repair } from "./repair.ts";
+import { pricesIn, restore } from "./restore.ts";
+import { solve, type Keep } from "./solve.ts";
+import { verify } from "./verify.ts";
 
 type Objective = "total" | "floor";
 const OPTIONS = { seed: 4, aside: [] };
@@ -90,6 +94,116 @@ describe("repair, against every possible matching of the changed instance", () =
 function halves(score: readonly (readonly (number | null)[])[]) {
   return score.map((row) => row.map((one) => (one === null ? null : one + 0.5)));
 }
+
+describe("a repaired result", () => {
+  const repaired = (
+    file: unknown,
+    changes: unknown,
+    objective: Objective,
+    keep: Keep,
+    aside: readonly number[] = [],
+  ) => {
+    const old = checked(file);
+    const instance = changed(old, changes);
+    const first = solve(old, { ...OPTIONS, objective });
+    const prices = pricesIn(instance, JSON.parse(JSON.stringify(resultOf(first))));
+    const solution = repair(
+      instance,
+      carried(old, instance, first.partners),
+      { ...OPTIONS, aside, objective },
+      keep,
+      prices,
+    );
+    const result = { ...resultOf(solution), inputHash: "" };
+    return { instance, solution, result: JSON.parse(JSON.stringify(result)) as typeof result };
+  };
+  const aims = fc.constantFrom<[Objective, Keep]>(["total", "most"], ["floor", "most"], ["total", 1.5], ["floor", 2]);
+
+  it("is verified against the changed instance, which says what keeping costs", () => {
+    fc.assert(
+      fc.property(
+        changing,
+        aims,
+        fc.subarray([0, 1], { maxLength: 1 }),
+        ({ file, changes }, [objective, keep], set) => {
+          const aside = set.filter((at) => at < file.mentees.length - 1);
+          const { instance, solution, result } = repaired(file, changes, objective, keep, aside);
+          const verdict = verify(instance, result, "");
+          expect(verdict).toMatchObject({ valid: true, optimal: true, gap: 0, faults: [] });
+          const best = solve(instance, { ...OPTIONS, aside, objective });
+          const kept = solution.partners.filter((mentor, at) => mentor >= 0 && mentor === solution.repair?.before[at]);
+          expect(verdict.keeping).toMatchObject({ keep, pairs: kept.length });
+          if (objective === "total") {
+            const cost = totalOf(instance, best.partners) - totalOf(instance, solution.partners);
+            expect(verdict.keeping?.cost).toBe(cost);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is not verified when its pairs are those of another matching that keeps fewer or is worse", () => {
+    fc.assert(
+      fc.property(changing, aims, fc.nat(), ({ file, changes }, [objective, keep], pick) => {
+        const { instance, solution } = repaired(file, changes, objective, keep);
+        const all = largestMatchings(instance);
+        const partners = all[pick % all.length]!;
+        const { before } = solution.repair!;
+        const other = {
+          ...resultOf({ ...solution, partners }),
+          certificate: resultOf(solution).certificate,
+          inputHash: "",
+        };
+        if (!verify(instance, other, "").optimal) return;
+        const worthOf = (one: Matching) => {
+          const counts = keep === "most" ? 1_000 : keep;
+          return totalOf(instance, one) + counts * stayed(before, one);
+        };
+        const floorsOf = (one: Matching) => (objective === "floor" ? scoresOf(instance, one)[0] : 0);
+        expect([floorsOf(partners), worthOf(partners)]).toEqual([
+          floorsOf(solution.partners),
+          worthOf(solution.partners),
+        ]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("answers why: the cost of the repair with a pair, by the moves that lead there", () => {
+    fc.assert(
+      fc.property(changing, aims, ({ file, changes }, [objective, keep]) => {
+        const { instance, solution, result } = repaired(file, changes, objective, keep);
+        const again = restore(instance, result);
+        expect(again.partners).toEqual(solution.partners);
+        for (const mentee of instance.mentees.keys()) {
+          for (const { mentor, cost, moves } of alternativesOf(again, mentee)) {
+            const at = instance.mentors.findIndex(({ id }) => id === mentor);
+            if (instance.mentors[at]!.capacity === 0) {
+              expect(cost).toBe(null);
+              continue;
+            }
+            const pinned = { ...instance, pins: [{ mentor: at, mentee }] };
+            const forced = repair(pinned, solution.repair!.before, solution.options, keep).partners;
+            const size = (one: Matching) => one.filter((each) => each >= 0).length;
+            expect(cost === null).toBe(size(forced) < size(solution.partners));
+            if (cost === null) continue;
+            const plan = [...solution.partners];
+            for (const move of moves) {
+              plan[instance.mentees.findIndex(({ id }) => id === move.mentee)] = instance.mentors.findIndex(
+                ({ id }) => id === move.to,
+              );
+            }
+            expect(totalOf(instance, solution.partners) - totalOf(instance, plan)).toBeCloseTo(cost, 9);
+            expect(stayed(solution.repair!.before, plan)).toBe(stayed(solution.repair!.before, forced));
+            expect(totalOf(instance, plan)).toBe(totalOf(instance, forced));
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
 
 describe("applyChanges", () => {
   const instance = checked({

@@ -1,15 +1,27 @@
-import type { Move } from "./explain.ts";
+import type { Assignment } from "./assignment.ts";
 import type { Instance } from "./instance.ts";
+import { columnsBefore, keepingNetwork, type Kept } from "./keeping.ts";
+import type { Move } from "./moves.ts";
 import { networkOf } from "./network.ts";
-import { costsOf, powerOf, worstCost } from "./objective.ts";
 import { derivedTable, type Problem } from "./problem.ts";
-import { largestRange, LARGEST_EXACT, toUnits } from "./score-scale.ts";
+import { startFrom } from "./slots.ts";
 import { solveNetwork } from "./solve-network.ts";
-import { slotsOf } from "./slots.ts";
-import { asideRows, guardedFloor, mentorsOf, partnersOf, solve, type Solution, type SolveOptions } from "./solve.ts";
+import {
+  asideRows,
+  guardedFloor,
+  lowestPin,
+  mentorsOf,
+  partnersOf,
+  scaleFor,
+  solve,
+  type Keep,
+  type Solution,
+  type SolveOptions,
+} from "./solve.ts";
+import type { Partners } from "./stable.ts";
+import { solveFrom } from "./warm-start.ts";
 
-/** Keep as many pairs as possible, or move somebody only if the program gains more than this many points. */
-export type Keep = "most" | number;
+export type { Keep } from "./solve.ts";
 
 /**
  * Mends a matching after people, pins or vetoes have changed. `before` gives the mentor of each mentee of the changed
@@ -17,15 +29,33 @@ export type Keep = "most" | number;
  *
  * `most`: as many mentees as possible have a mentor, then as few pairs as possible change, then the objective decides.
  * Points (for `total` and `floor`): each pair that stays counts so many points; 0 is the same as solving anew.
- * The proof of the solution is that of the best matching without regard to what was, so its gap is what keeping costs.
- * Exact: every pair that was there costs less by the same amount, and that problem is solved to its optimum.
+ * Exact: every pair that was there costs less by the same amount, and that problem is solved to its optimum. It begins with the
+ * pairs from before and, where they are known, with the prices in points that a place with each mentor had.
+ *
+ * Beside the proof of that, the solution carries the one of the best matching without regard to what was: so everybody can
+ * see what keeping costs.
  */
-export function repair(instance: Instance, before: readonly number[], options: SolveOptions, keep: Keep): Solution {
-  const best = solve(instance, options);
-  const problem = best.problem;
-  const kept = keptColumns(problem, before);
-  const floor = options.objective === "floor" ? floorOfRepair(problem, kept, options, keep) : null;
-  return { ...best, partners: cheapestKeeping(problem, kept, { ...options, keep, floor }) };
+export function repair(
+  instance: Instance,
+  before: Partners,
+  options: SolveOptions,
+  keep: Keep,
+  prices: readonly number[] = [],
+  scale = scaleFor(instance, options, keep),
+): Solution {
+  const start = { partners: before, prices };
+  const best = solve(instance, options, scale, start);
+  const { problem } = best;
+  const floor = options.objective === "floor" ? floorOfRepair(problem, before, options, keep) : null;
+  const kept: Kept = { keep, before, level: floor?.level ?? -Infinity };
+  const { network, slots, costs, stays } = keepingNetwork(problem, options, kept);
+  const assignment = solveFrom(startFrom(problem, slots, start), network);
+  const mentors = mentorsOf(problem, slots);
+  return {
+    ...best,
+    partners: partnersOf(problem, mentors, assignment.at),
+    repair: { keep, before, assignment, mentors, costs, stays, above: floor?.above ?? null },
+  };
 }
 
 /** Everybody whose mentor is another one than before, by ids: those who lost or found one are among them. */
@@ -40,75 +70,51 @@ export function movesSince(
   });
 }
 
-/** The column where each row was, -1 for none. */
-function keptColumns({ mentees, mentors }: Problem, before: readonly number[]): number[] {
-  const columnOf = new Map(mentors.map((mentor, column) => [mentor, column]));
-  return mentees.map((mentee) => columnOf.get(before[mentee] ?? -1) ?? -1);
-}
-
-interface Aim extends SolveOptions {
-  readonly keep: Keep;
-  readonly floor: number | null;
-}
-
-function cheapestKeeping(
-  problem: Problem,
-  kept: readonly number[],
-  { objective, aside, balance, keep, floor }: Aim,
-): number[] {
-  const people = problem.instance.mentees.length;
-  const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
-  const worst = worstCost(problem.instance, figures);
-  const scaled = (coarse: number) => {
-    const most = Math.round(worst / coarse);
-    return { most, stays: keep === "most" ? people * most + 1 : Math.round(toUnits(keep, problem.scale) / coarse) };
-  };
-  let coarse = 1;
-  while (scaled(coarse).most + scaled(coarse).stays > largestRange(people)) coarse *= 10;
-  const { most, stays } = scaled(coarse);
-  const isAside = asideRows(problem, aside);
-  const lowest = floor === null ? Infinity : problem.scale.top - floor;
-  const allowed = derivedTable(costs, (cost, row) => (cost > lowest && !isAside(row) ? null : cost));
-  const slots = slotsOf(problem, figures);
-  const table = derivedTable(slots.spread(allowed), (cost, row, slot) => {
-    return Math.round(cost / coarse) + (kept[row] === slots.columnAt[slot] ? 0 : stays);
-  });
-  const unmatched = 2 * (people + 1) * (most + stays) + 1;
-  const withoutPlace = new Float64Array(problem.mentees.length).fill(unmatched);
-  const { at } = solveNetwork(networkOf(table, slots.places, withoutPlace));
-  return partnersOf(problem, mentorsOf(problem, slots), at);
+interface RepairFloor {
+  /** In units; Infinity when nobody is guarded. */
+  readonly level: number;
+  /** For `most`: the best keeping of pairs above the level, which is worse than with them; null when a pin sets the level. */
+  readonly above: Assignment | null;
 }
 
 /**
- * The highest floor of the repaired matching in units: with points that of the changed problem; with `most` the highest
- * among those that keep the most pairs, found by bisection over the scores. Null when nobody is guarded.
+ * The highest floor of the repaired matching: with points that of the changed problem; with `most` the highest among those
+ * that keep the most pairs, found by bisection over the scores.
  */
-function floorOfRepair(problem: Problem, kept: readonly number[], { aside }: SolveOptions, keep: Keep): number | null {
-  if (keep !== "most") return guardedFloor(problem, aside).level;
-  const levels = [...new Set(problem.scores.number)].sort((a, b) => a - b);
-  const aim = keptAbove(problem, kept, aside, -LARGEST_EXACT);
+function floorOfRepair(problem: Problem, before: Partners, { aside }: SolveOptions, keep: Keep): RepairFloor {
+  if (keep !== "most") return { level: guardedFloor(problem, aside).level ?? Infinity, above: null };
+  const levels = Float64Array.from(new Set([...problem.scores.number, Infinity])).sort();
+  const aim = keptAbove(problem, before, aside, -Infinity);
   let low = 0;
   let high = levels.length;
+  let above: Assignment | null = null;
   while (low + 1 < high) {
     const middle = (low + high) >> 1;
-    const here = keptAbove(problem, kept, aside, levels[middle]!);
+    const here = keptAbove(problem, before, aside, levels[middle]!);
     if (here.placed === aim.placed && here.stayed === aim.stayed) low = middle;
-    else high = middle;
+    else {
+      high = middle;
+      above = here.assignment;
+    }
   }
-  return levels[low] ?? null;
+  const pin = lowestPin(problem, aside);
+  return pin < levels[low]! ? { level: pin, above: null } : { level: levels[low]!, above };
 }
 
 /** How many rows can be placed on pairs from a level on, and how many of these can stay where they were. */
-function keptAbove(problem: Problem, kept: readonly number[], aside: readonly number[], level: number) {
+function keptAbove(problem: Problem, before: Partners, aside: readonly number[], level: number) {
   const isAside = asideRows(problem, aside);
+  const wasAt = columnsBefore(problem, before);
   const table = derivedTable(problem.scores, (score, row, column) => {
     if (score < level && !isAside(row)) return null;
-    return kept[row] === column ? 0 : 1;
+    return wasAt[row] === column ? 0 : 1;
   });
   const rows = problem.mentees.length;
-  const { at } = solveNetwork(networkOf(table, problem.places, new Float64Array(rows).fill(2 * rows + 3)));
+  const assignment = solveNetwork(networkOf(table, problem.places, new Float64Array(rows).fill(2 * rows + 3)));
+  const { at } = assignment;
   return {
+    assignment,
     placed: at.filter((column) => column < problem.mentors.length).length,
-    stayed: at.filter((column, row) => column === kept[row]).length,
+    stayed: at.filter((column, row) => column === wasAt[row]).length,
   };
 }

@@ -1,11 +1,15 @@
-import { emptyAssignment, enter } from "./assignment.ts";
+import { emptyAssignment, enter, type Assignment } from "./assignment.ts";
 import { isList, isObject } from "./faults.ts";
 import type { Instance } from "./instance.ts";
+import { keepingNetwork, type Keeping } from "./keeping.ts";
 import { networkOf } from "./network.ts";
 import { costsOf, isObjective, powerOf, type Objective } from "./objective.ts";
-import { problemOf } from "./problem.ts";
+import { floorOf } from "./outcome.ts";
+import { problemOf, type Problem } from "./problem.ts";
+import { fromUnits, toUnits } from "./score-scale.ts";
 import { slotsOf } from "./slots.ts";
 import { aboveFloor, guardedFloor, mentorsOf, scaleFor, solve, type Solution } from "./solve.ts";
+import type { Partners } from "./stable.ts";
 
 /** The parts of a result that a solution is made of again. */
 interface Kept {
@@ -21,10 +25,11 @@ interface Kept {
  * price proof is solved anew, from the same seed.
  */
 export function restore(instance: Instance, result: unknown): Solution {
-  const kept = readKept(instance, result);
-  const { partners, ...options } = kept;
+  const { partners, ...options } = readKept(instance, result);
   const { objective, seed, aside, balance } = options;
   if (objective === "stable" || objective === "leximin") return solve(instance, options);
+  const certificate = isObject(result) && isObject(result["certificate"]) ? result["certificate"] : {};
+  if (isObject(certificate["repair"])) return restoreRepaired(instance, result, certificate["repair"]);
   const problem = problemOf(instance, seed, scaleFor(instance, options));
   const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
   const slots = slotsOf(problem, figures);
@@ -33,23 +38,68 @@ export function restore(instance: Instance, result: unknown): Solution {
   const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
   const withoutPlace = new Float64Array(problem.mentees.length).fill(figures.unmatched);
   const network = networkOf(slots.spread(table), slots.places, withoutPlace);
+  const assignment = placed(problem, { network, slots, costs: figures }, partners, certificate["prices"]);
+  const mentors = mentorsOf(problem, slots);
+  return { problem, options, partners, proof: { kind: "prices", assignment, mentors, costs: figures, floor } };
+}
+
+function restoreRepaired(instance: Instance, result: unknown, repair: Readonly<Record<string, unknown>>): Solution {
+  const { partners, ...options } = readKept(instance, result);
+  const { keep: given, before: pairs } = repair;
+  const keep = typeof given === "number" ? given : "most";
+  const mentorOf = new Map(
+    (isList(pairs) ? pairs : []).map((pair) => (isList(pair) ? [pair[1], pair[0]] : [null, null])),
+  );
+  const mentorAt = new Map<unknown, number>(instance.mentors.map(({ id }, at) => [id, at]));
+  const before = instance.mentees.map(({ id }) => mentorAt.get(mentorOf.get(id)) ?? -1);
+  const start = { partners, prices: pricesIn(instance, result) };
+  const best = solve(instance, options, scaleFor(instance, options, keep), start);
+  const { problem } = best;
+  const floor = options.objective === "floor" ? floorOf(best, partners) : -Infinity;
+  const level = floor === null ? Infinity : toUnits(floor, problem.scale);
+  const { stays, ...keeping } = keepingNetwork(problem, options, { keep, before, level });
+  const assignment = placed(problem, keeping, partners, repair["prices"]);
+  const mentors = mentorsOf(problem, keeping.slots);
+  return { ...best, partners, repair: { keep, before, assignment, mentors, costs: keeping.costs, stays, above: null } };
+}
+
+/** The pairs of a matching with the prices of its certificate. */
+function placed(
+  problem: Problem,
+  { network, slots, costs }: Omit<Keeping, "stays">,
+  partners: Partners,
+  given: unknown,
+): Assignment {
+  const { instance } = problem;
   const assignment = emptyAssignment(network);
-  const prices = pricesOf(result);
+  const prices = readPrices(given);
   const mentors = mentorsOf(problem, slots);
   const columnsOf = new Map<number, number[]>();
   mentors.forEach((mentor, column) => columnsOf.set(mentor, [...(columnsOf.get(mentor) ?? []), column]));
   problem.mentees.forEach((mentee, row) => {
-    assignment.rowPrice[row] = figures.unmatched - (prices.mentees[instance.mentees[mentee]!.id] ?? 0);
+    assignment.rowPrice[row] = costs.unmatched - (prices.mentees.get(instance.mentees[mentee]!.id) ?? 0);
     const columns = columnsOf.get(partners[mentee]!) ?? [];
     const free = columns.find((column) => assignment.load[column]! < slots.places[column]!);
     enter(assignment, row, free ?? network.columns);
   });
   mentors.forEach((mentor, column) => {
-    const price = prices.mentors[instance.mentors[mentor]!.id] ?? 0;
+    const price = prices.mentors.get(instance.mentors[mentor]!.id) ?? 0;
     const hasPlaces = slots.places[column]! > 0;
     assignment.columnPrice[column] = hasPlaces ? 0 - Math.max(0, price - slots.extra[column]!) : 0;
   });
-  return { problem, options, partners, proof: { kind: "prices", assignment, mentors, costs: figures, floor } };
+  return assignment;
+}
+
+/**
+ * What a place with each mentor of an instance was worth in a result, in points: a start for a repair. Nothing where worth is
+ * not in points.
+ */
+export function pricesIn(instance: Instance, result: unknown): number[] {
+  const certificate = isObject(result) && isObject(result["certificate"]) ? result["certificate"] : {};
+  const { prices, decimals } = certificate;
+  if (!isObject(prices) || prices["power"] !== 1 || prices["divisor"] !== 1 || typeof decimals !== "number") return [];
+  const { mentors } = readPrices(prices);
+  return instance.mentors.map(({ id }) => fromUnits(mentors.get(id) ?? 0, { decimals }));
 }
 
 /** The mentor of each matched mentee in a result, by ids. */
@@ -87,12 +137,10 @@ function readKept(instance: Instance, result: unknown): Kept {
   return { ...optionsIn(instance, result), partners: partnersIn(instance, result) };
 }
 
-function pricesOf(result: unknown): { mentees: Record<string, number>; mentors: Record<string, number> } {
-  const certificate = isObject(result) ? result["certificate"] : null;
-  const prices = isObject(certificate) ? certificate["prices"] : null;
+function readPrices(prices: unknown): Readonly<Record<"mentees" | "mentors", ReadonlyMap<string, number>>> {
   const read = (key: string) => {
     const list = isObject(prices) ? prices[key] : null;
-    return Object.fromEntries(isObject(list) ? Object.entries(list).map(([id, price]) => [id, Number(price)]) : []);
+    return new Map(isObject(list) ? Object.entries(list).map(([id, price]) => [id, Number(price)]) : []);
   };
   return { mentees: read("mentees"), mentors: read("mentors") };
 }

@@ -35,17 +35,19 @@ export function largestRange(mentees: number): number {
  *
  * @example scaleOf(table).decimals // 2 for the scores 1.25 and 7
  */
-export function scaleOf(table: PairTable, balance: Balance = NO_BALANCE): ScoreScale {
+export function scaleOf(table: PairTable, added: readonly AddedPoints[] = []): ScoreScale {
   const { low, high, wanted: ofScores } = survey(table);
-  const wanted = Math.max(ofScores, decimalsOf(balance.points));
+  const wanted = Math.max(ofScores, ...added.map(({ points }) => decimalsOf(points)));
   if (high < low) return { decimals: 0, exact: true, top: 0, bottom: 0 };
   const range = largestRange(table.rows);
   let decimals = wanted === MOST_DECIMALS ? FINEST : wanted;
+  const sum = (scale: Pick<ScoreScale, "decimals">) =>
+    added.reduce((all, { points, times }) => all + times * toUnits(points, scale), 0);
   const fits = () => {
     const scale = { decimals };
     const [top, bottom] = [toUnits(high, scale), toUnits(low, scale)];
     const isWritable = decimals <= 0 || Math.max(Math.abs(top), Math.abs(bottom)) <= LARGEST_EXACT / 4;
-    return isWritable && top - bottom + balance.times * toUnits(balance.points, scale) <= range;
+    return isWritable && top - bottom + sum(scale) <= range;
   };
   while (!fits()) decimals -= 1;
   const scale = { decimals };
@@ -53,13 +55,11 @@ export function scaleOf(table: PairTable, balance: Balance = NO_BALANCE): ScoreS
   return { decimals, exact, top: toUnits(high, scale), bottom: toUnits(low, scale) };
 }
 
-/** Points that are added so many times at most, and must be whole in units, too. */
-export interface Balance {
+/** Points that are added to the cost of a pair so many times at most, and must be whole in units, too. */
+export interface AddedPoints {
   readonly points: number;
   readonly times: number;
 }
-
-const NO_BALANCE: Balance = { points: 0, times: 0 };
 
 /** A score in whole units of a scale. */
 export function toUnits(score: number, { decimals }: Pick<ScoreScale, "decimals">): number {

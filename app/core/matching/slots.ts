@@ -2,6 +2,9 @@ import type { Instance } from "./instance.ts";
 import { stepCost, type Costs } from "./objective.ts";
 import type { PairTable, SparsePairs } from "./pair-table.ts";
 import type { Problem } from "./problem.ts";
+import { toUnits } from "./score-scale.ts";
+import type { Partners } from "./stable.ts";
+import type { Start } from "./warm-start.ts";
 
 /**
  * The columns that the solver works on. Usually the mentors with their places; where each further mentee of a mentor costs
@@ -88,4 +91,31 @@ function spread(table: PairTable, counts: Int32Array, extra: readonly number[]):
       return written;
     },
   };
+}
+
+/** What is known of a matching before: who had whom, and what a place with each mentor was worth, in points. */
+export interface Known {
+  readonly partners: Partners;
+  readonly prices: readonly number[];
+}
+
+/** A start for the solver from what is known. */
+export function startFrom(problem: Problem, { columnAt, extra, places }: Slots, { partners, prices }: Known): Start {
+  const { mentees, mentors, scale } = problem;
+  const next = new Map<number, number>();
+  columnAt.forEach((column, slot) => next.has(mentors[column]!) || next.set(mentors[column]!, slot));
+  const left = places.slice();
+  const at = mentees.map((mentee) => {
+    const mentor = partners[mentee] ?? -1;
+    const slot = next.get(mentor) ?? -1;
+    if (slot < 0) return -1;
+    left[slot]! -= 1;
+    // Places of their own follow one another.
+    if (left[slot] === 0 && columnAt[slot + 1] === columnAt[slot]) next.set(mentor, slot + 1);
+    return slot;
+  });
+  const columnPrice = Array.from(columnAt, (column, slot) => {
+    return -Math.max(0, toUnits(prices[mentors[column]!] ?? 0, scale) - extra[slot]!);
+  });
+  return { at, columnPrice };
 }

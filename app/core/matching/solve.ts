@@ -7,10 +7,11 @@ import { costsOf, mostOfOne, powerOf, type Costs, type Objective } from "./objec
 import type { PairTable } from "./pair-table.ts";
 import { derivedTable, problemOf, type Problem } from "./problem.ts";
 import { scaleOf, toUnits, type ScoreScale } from "./score-scale.ts";
-import { slotsOf, type Slots } from "./slots.ts";
+import { slotsOf, startFrom, type Known, type Slots } from "./slots.ts";
 import type { Progress } from "./solve-network.ts";
 import { solveTable } from "./solve-table.ts";
 import { bestForMentees, bestForMentors, type Partners } from "./stable.ts";
+import { solveFrom } from "./warm-start.ts";
 
 export interface SolveOptions {
   readonly objective: Objective;
@@ -29,7 +30,26 @@ export interface Solution {
   readonly options: SolveOptions;
   /** The mentor of each mentee, both by place in the instance; -1 for none. */
   readonly partners: Partners;
+  /** That of the best matching; a repaired one has its own as well. */
   readonly proof: Proof;
+  readonly repair?: RepairProof;
+}
+
+/** Keep as many pairs as possible, or move somebody only if the program gains more than this many points. */
+export type Keep = "most" | number;
+
+/** What a repaired matching is the best for. */
+export interface RepairProof {
+  readonly keep: Keep;
+  readonly before: Partners;
+  /** The matching in a network in which every pair that was not there costs `stays` more. */
+  readonly assignment: Assignment;
+  /** The mentor, by place in the instance, of each column. */
+  readonly mentors: readonly number[];
+  readonly costs: Omit<Costs, "costs">;
+  readonly stays: number;
+  /** For `floor` and `most`: the best keeping with pairs above the floor alone, which keeps or places fewer. */
+  readonly above: Assignment | null;
 }
 
 export type Proof =
@@ -56,15 +76,21 @@ export interface GuardedFloor {
  * Pinned pairs are part of it. `stable` wants both sides' ranks and matches no more than a stable matching does.
  *
  * The same people, scores, rules and seed give the same pairs, in whatever order they are listed. A scale is given only to
- * compare plans of two instances in the same units.
+ * compare plans of two instances in the same units. A start makes it quicker where little has changed, and of equally good
+ * matchings another one may come out.
  */
-export function solve(instance: Instance, options: SolveOptions, scale = scaleFor(instance, options)): Solution {
+export function solve(
+  instance: Instance,
+  options: SolveOptions,
+  scale = scaleFor(instance, options),
+  start: Known | null = null,
+): Solution {
   const problem = problemOf(instance, options.seed, scale);
   if (options.objective === "stable") {
     const proof = { kind: "stable" as const, ofMentors: bestForMentors(instance) };
     return { problem, options, partners: bestForMentees(instance), proof };
   }
-  const proof = options.objective === "leximin" ? solveLeximin(problem, options) : solveByCost(problem, options);
+  const proof = options.objective === "leximin" ? solveLeximin(problem, options) : solveByCost(problem, options, start);
   const partners =
     proof.kind === "stages"
       ? partnersOf(problem, problem.mentors, proof.leximin.at)
@@ -72,12 +98,19 @@ export function solve(instance: Instance, options: SolveOptions, scale = scaleFo
   return { problem, options, partners, proof };
 }
 
-/** The units in which an instance is solved. */
-export function scaleFor(instance: Instance, { balance = 0 }: Pick<SolveOptions, "balance">): ScoreScale {
-  return scaleOf(instance.pairs, { points: balance, times: Math.max(0, mostOfOne(instance) - 1) });
+/** The units in which an instance is solved, or repaired. */
+export function scaleFor(
+  instance: Instance,
+  { balance = 0 }: Pick<SolveOptions, "balance">,
+  keep: Keep = "most",
+): ScoreScale {
+  return scaleOf(instance.pairs, [
+    { points: balance, times: Math.max(0, mostOfOne(instance) - 1) },
+    { points: keep === "most" ? 0 : keep, times: 1 },
+  ]);
 }
 
-function solveByCost(problem: Problem, options: SolveOptions): Proof & { kind: "prices" } {
+function solveByCost(problem: Problem, options: SolveOptions, start: Known | null): Proof & { kind: "prices" } {
   const { objective, aside, balance, progress } = options;
   const floor = objective === "floor" ? guardedFloor(problem, aside) : null;
   const { costs, ...figures } = costsOf(problem, powerOf(objective), balance);
@@ -85,7 +118,11 @@ function solveByCost(problem: Problem, options: SolveOptions): Proof & { kind: "
   const { top } = problem.scale;
   const table = floor === null ? costs : aboveFloor(problem, floor.level, aside, (score) => top - score);
   const withoutPlace = new Float64Array(problem.mentees.length).fill(figures.unmatched);
-  const assignment = solveTable(slots.spread(table), slots.places, withoutPlace, progress);
+  const spread = slots.spread(table);
+  const assignment =
+    start === null
+      ? solveTable(spread, slots.places, withoutPlace, progress)
+      : solveFrom(startFrom(problem, slots, start), networkOf(spread, slots.places, withoutPlace));
   return { kind: "prices", assignment, mentors: mentorsOf(problem, slots), costs: figures, floor };
 }
 

@@ -2,6 +2,15 @@ import type { Claim, Finding } from "./claim.ts";
 import { isObject } from "./faults.ts";
 import { balanceOf, checkPower, worstLoad } from "./verify-units.ts";
 
+/** What a repaired matching is to keep: pairs that were there, each for so many units. */
+export interface KeptPairs {
+  readonly keep: "most" | number;
+  readonly stays: number;
+  wasPair(mentee: number, mentor: number): boolean;
+}
+
+const NOTHING_KEPT: KeptPairs = { keep: 0, stays: 0, wasPair: () => true };
+
 /** A price list as places in the instance; null where a whole number is missing. */
 export function readPrices(
   list: unknown,
@@ -28,10 +37,11 @@ const POWERS: Readonly<Record<string, number>> = { total: 1, floor: 1, fair2: 2,
  * prices; then no matching is worth more than all prices together, a mentor's taken once for each place. The gap is how far
  * the matching stays below that: 0 proves it best. That one more pair always counts more than better pairs is in the worth.
  * With a balance the k-th mentee of a mentor costs a step, and of a place only what its price exceeds that step is paid.
+ * For a repaired matching a pair that was not there is worth so much less.
  */
-export function checkPrices(claim: Claim): Finding {
+export function checkPrices(claim: Claim, prices = claim.certificate["prices"], keeping = NOTHING_KEPT): Finding {
   const { instance, partners, isPinned, isAside, floor, units, certificate } = claim;
-  const proof = isObject(certificate["prices"]) ? certificate["prices"] : {};
+  const proof = isObject(prices) ? prices : {};
   const { bonus, top, power, divisor } = proof;
   const ofMentees = readPrices(proof["mentees"], instance.mentees, (at) => !isPinned[at]);
   const ofMentors = readPrices(proof["mentors"], instance.mentors, () => true);
@@ -47,15 +57,14 @@ export function checkPrices(claim: Claim): Finding {
   const worthOf = (score: number) => bonus - powered(top - units(score));
   const balance = balanceOf(claim);
   const stepOf = (k: number) => powered(balance * (k - 1));
-  let least = Infinity;
-  let most = -Infinity;
+  let [least, most] = [Infinity, -Infinity];
   let short = 0;
   let slack = 0;
   instance.mentees.forEach((_, mentee) => {
     for (let arc = instance.pairs.starts[mentee]!; arc < instance.pairs.starts[mentee + 1]!; arc++) {
       const mentor = instance.pairs.column[arc]!;
       const score = instance.pairs.number[arc]!;
-      const worth = worthOf(score);
+      const worth = worthOf(score) - (keeping.wasPair(mentee, mentor) ? 0 : keeping.stays);
       least = Math.min(least, worth);
       most = Math.max(most, worth);
       const isBelow =
@@ -67,7 +76,7 @@ export function checkPrices(claim: Claim): Finding {
     }
   });
   const worstStep = powered(worstLoad(claim));
-  const faults = checkPower(claim, power, top, divisor);
+  const faults = checkPower(claim, power, top, divisor, keeping.keep);
   if (short > 0) faults.push(`${short} pairs are worth more than the prices of their two people.`);
   if (least < Infinity && least - worstStep <= instance.mentees.length * (most - least + worstStep)) {
     faults.push("The bonus is too small to put the number of matched mentees first.");

@@ -43,12 +43,20 @@ export function checkUnits(claim: Claim): string[] {
   return isFinest || decimals >= FINEST ? [] : ["Scores are rounded to coarser units than needed."];
 }
 
-/** Checks that powers of shortfalls were divided by no more than exact sums need, and count from the highest score. */
-export function checkPower(claim: Claim, power: number, top: number, divisor: number): string[] {
+/** Checks that powers of shortfalls, with what keeping pairs counts, were divided by no more than exact sums need, and count from the highest score. */
+export function checkPower(
+  claim: Claim,
+  power: number,
+  top: number,
+  divisor: number,
+  keep: "most" | number = 0,
+): string[] {
   const ends = endsOf(claim);
   if (claim.instance.pairs.number.length === 0) return [];
   const worst = (ends.top - ends.bottom) ** power + worstLoad(claim) ** power;
-  const isNeeded = divisor === 1 || worst / (divisor / 10) > largestRange(claim) * (1 - 1e-9);
+  const finer = worst / (divisor / 10);
+  const kept = keep === "most" ? claim.instance.mentees.length * (finer + 2) : claim.units(keep) / (divisor / 10);
+  const isNeeded = divisor === 1 || finer + kept + 2 > largestRange(claim) * (1 - 1e-9);
   return [
     ...(top === ends.top ? [] : ["The top of the certificate is not the highest score."]),
     ...(isNeeded ? [] : ["The divisor is larger than needed."]),

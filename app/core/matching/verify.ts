@@ -1,7 +1,8 @@
-import type { Claim, Finding, Verdict } from "./claim.ts";
+import type { Claim, Finding, Keeping, Verdict } from "./claim.ts";
 import { isList, isObject } from "./faults.ts";
 import type { Instance } from "./instance.ts";
 import { checkFloor } from "./verify-floor.ts";
+import { checkRepair } from "./verify-repair.ts";
 import { checkPrices } from "./verify-prices.ts";
 import { checkStable } from "./verify-stable.ts";
 import { checkStages } from "./verify-stages.ts";
@@ -38,13 +39,16 @@ export function verify(instance: Instance, result: unknown, inputHash: string): 
     },
   };
   faults.push(...checkFigures(claim, result), ...checkUnmatched(claim, result["unmatched"]));
-  const proof = checkProof(claim);
+  const { keeping, ...proof } = { keeping: null, ...checkProof(claim) };
   const valid = faults.length === 0;
   const unproved = [...(claim.objective === "stable" ? [] : checkUnits(claim)), ...proof.faults];
-  return { valid, optimal: valid && unproved.length === 0, gap: proof.gap, faults: [...faults, ...unproved] };
+  const verdict = { valid, optimal: valid && unproved.length === 0, gap: proof.gap, faults: [...faults, ...unproved] };
+  return keeping === null ? verdict : { ...verdict, keeping };
 }
 
-function checkProof(claim: Claim): Finding {
+function checkProof(claim: Claim): Finding & { readonly keeping?: Keeping | null } {
+  const isRepaired = isObject(claim.certificate["repair"]);
+  if (isRepaired && claim.objective !== "stable" && claim.objective !== "leximin") return checkRepair(claim);
   switch (claim.objective) {
     case "stable":
       return checkStable(claim);

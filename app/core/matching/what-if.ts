@@ -1,9 +1,10 @@
-import { movesBetween, type Move } from "./explain.ts";
+import { movesBetween, type Move } from "./moves.ts";
 import type { Instance } from "./instance.ts";
 import { networkOf, reverseArcs } from "./network.ts";
 import { NewPlace } from "./new-place.ts";
 import { stepCost } from "./objective.ts";
 import { gainBetween, type Gain } from "./outcome.ts";
+import { repair } from "./repair.ts";
 import { solve, type Solution } from "./solve.ts";
 
 /** What a plan would come to if something were otherwise, and who would have another mentor then. */
@@ -58,9 +59,12 @@ export function worthOfPlaces(solution: Solution): Gain[] {
   return gains;
 }
 
-/** The plan of a changed instance beside the one at hand; both name the same people by the same places. */
+/** The plan of a changed instance beside the one at hand, repaired if that is; both name the same people by the same places. */
 function insteadOf(solution: Solution, instance: Instance, first = -1): WhatIf {
-  const { problem, options, partners } = solution;
-  const after = solve(instance, options, problem.scale);
+  const { problem, options, partners, repair: of } = solution;
+  const after =
+    of === undefined
+      ? solve(instance, options, problem.scale)
+      : repair(instance, of.before, options, of.keep, [], problem.scale);
   return { ...gainBetween(solution, after), moves: movesBetween(instance, partners, after.partners, first) };
 }
