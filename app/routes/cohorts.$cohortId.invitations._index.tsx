@@ -47,6 +47,9 @@ export default function CohortInvitationsPage() {
             <ButtonLink to={`${here}/people`} variant="secondary">
               People
             </ButtonLink>
+            <ButtonLink to={`${here}/invitations/import`} variant="secondary">
+              Invite by a table
+            </ButtonLink>
             <ButtonLink to={`${here}/invitations/new`}>Invite somebody</ButtonLink>
           </>
         }

@@ -25,6 +25,8 @@ export const LIMITS = {
   /** Each asks an address that somebody entered, from this machine. */
   "discovery for an organization": { points: 30, duration: HOUR },
   "invitations of a person": { points: 200, duration: HOUR },
+  /** Each may send hundreds of mails. */
+  "import of a person": { points: 20, duration: HOUR },
   "upload of a person": { points: 20, duration: HOUR },
   "export of a person": { points: 10, duration: HOUR },
 } as const satisfies Record<string, { points: number; duration: number }>;

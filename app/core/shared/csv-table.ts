@@ -60,3 +60,18 @@ function faultsOfNames(names: readonly string[], { needed, optional }: CsvColumn
   const missing = needed.filter((name) => !names.includes(name));
   return [...unknown, ...missing.map((name) => `the column "${name}" is missing`)];
 }
+
+/** What is wrong in a table: with the file as a whole, or with a row, numbered as a spreadsheet does. */
+export interface RowFault {
+  readonly row: number | null;
+  readonly message: string;
+}
+
+/**
+ * Whether a spreadsheet would run a cell as a formula. No name of anything begins so.
+ *
+ * @example isFormula("=HYPERLINK(1)") // true
+ */
+export function isFormula(cell: string): boolean {
+  return /^[=+\-@\t\r＝＋－＠]/.test(cell);
+}

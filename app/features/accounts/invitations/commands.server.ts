@@ -10,7 +10,7 @@ import { countTry } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { consumeToken, expiryOf, issueToken } from "#app/server/tokens.server.ts";
 import { invitingAction, stateOf } from "./queries.server.ts";
-import { type InvitationInput, type Invitee } from "./schema.ts";
+import { counterpartOf, type InvitationInput, type Invitee } from "./schema.ts";
 
 /** What is wrong, by field. */
 export type Faults = Record<string, string>;
@@ -95,6 +95,8 @@ export async function offerPlace(tx: Transaction, offer: Offer, by: Inviter, at:
   await recordAudit(tx, { actor: by, organizationId, action: "invitation.send", subject: ["invitation", id], at });
 }
 
+const ONE_SIDE = "Nobody is a mentor and a candidate in one cohort";
+
 async function faultsOf(tx: Transaction, { email, cohortId, organizationId, ...offer }: Offer): Promise<Faults | null> {
   const { districtId, role } = offer;
   if (districtId !== null && (await tx.district.count({ where: { id: districtId, organizationId } })) === 0)
@@ -102,8 +104,12 @@ async function faultsOf(tx: Transaction, { email, cohortId, organizationId, ...o
   const holds =
     role === null || cohortId === null
       ? await tx.administrator.count({ where: { organizationId, person: { email } } })
-      : await tx.enrollment.count({ where: { cohortId, role, person: { email } } });
-  return holds > 0 ? { email: `Whoever has this address is ${asRole(role ?? "administrator")} here already` } : null;
+      : await tx.enrollment.count({ where: { cohortId, role, leftAt: null, person: { email } } });
+  if (holds > 0) return { email: `Whoever has this address is ${asRole(role ?? "administrator")} here already` };
+  const other = counterpartOf(role);
+  if (other === null || cohortId === null) return null;
+  const isOther = await tx.enrollment.count({ where: { cohortId, role: other, leftAt: null, person: { email } } });
+  return isOther > 0 ? { email: `Whoever has this address is ${asRole(other)} here. ${ONE_SIDE}` } : null;
 }
 
 async function offerUnlessFaulty(offer: Offer, by: Inviter, at: Date): Promise<Faults | null> {
@@ -114,7 +120,7 @@ async function offerUnlessFaulty(offer: Offer, by: Inviter, at: Date): Promise<F
   });
 }
 
-const ENDED = "This cohort has ended, so nobody can be invited to it any more.";
+export const ENDED = "This cohort has ended, so nobody can be invited to it any more.";
 
 /** Invites somebody to a cohort. Returns what is wrong with the form, or null once the mail is on its way. */
 export async function inviteToCohort(
@@ -214,10 +220,17 @@ async function takePlace(
     return null;
   }
   const place = { cohortId, personId, role };
+  const other = counterpartOf(role);
+  // Of two open invitations to both sides only the first one counts.
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
+  if (other !== null && (await tx.enrollment.count({ where: { cohortId, personId, role: other, leftAt: null } })) > 0)
+    throw new AppError("conflict", `You are ${asRole(other)} in this cohort. ${ONE_SIDE}.`);
   await tx.enrollment.createMany({
     data: { id: randomUUID(), ...place, organizationId, districtId },
     skipDuplicates: true,
   });
+  // Whoever left and was invited again comes back to the place that was theirs.
+  await tx.enrollment.updateMany({ where: { ...place, leftAt: { not: null } }, data: { leftAt: null, districtId } });
   const { id } = await tx.enrollment.findUniqueOrThrow({ where: { cohortId_personId_role: place } });
   return id;
 }

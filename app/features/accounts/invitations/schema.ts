@@ -5,6 +5,11 @@ import { emailAddress, line } from "../../fields.ts";
 /** The roles that speak for a district, and therefore need one. */
 export const DISTRICT_ROLES: readonly Role[] = ["candidate", "superintendent", "delegate"];
 
+/** Of a pair of mentor and candidate, the other side: nobody stands on both in one cohort. */
+export function counterpartOf(role: Role | null): "mentor" | "candidate" | null {
+  return role === "mentor" ? "candidate" : role === "candidate" ? "mentor" : null;
+}
+
 /** Who is invited to help run an organization. */
 export const administratorInvitationForm = z.object({
   name: line("The name", 120),
@@ -40,4 +45,6 @@ export const acceptanceForm = z.object({
 });
 
 /** What was done just before the list of invitations is shown. */
-export const invitationsQuery = z.object({ done: z.enum(["sent", "again", "withdrawn"]).optional().catch(undefined) });
+export const invitationsQuery = z.object({
+  done: z.enum(["sent", "again", "withdrawn", "imported"]).optional().catch(undefined),
+});

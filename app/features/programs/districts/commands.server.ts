@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
+import type { RowFault } from "#app/core/shared/csv-table.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
-import { readDistricts, type RowFault } from "./district-file.ts";
+import { readDistricts } from "./district-file.ts";
 import { findDistrict, listDistricts, planImport, type ImportPlan } from "./queries.server.ts";
 import { seenOf, type DistrictInput } from "./schema.ts";
 

@@ -1,12 +1,6 @@
-import { readTable } from "#app/core/shared/csv-table.ts";
+import { isFormula, readTable, type RowFault } from "#app/core/shared/csv-table.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { districtForm, type DistrictInput } from "./schema.ts";
-
-/** What is wrong in a table: with the file as a whole, or with a row, numbered as a spreadsheet does. */
-export interface RowFault {
-  readonly row: number | null;
-  readonly message: string;
-}
 
 export interface DistrictRow {
   readonly row: number;
@@ -26,11 +20,6 @@ export const DISTRICT_COLUMNS = {
 const NEEDED = ["name", "state"];
 const COLUMNS = { needed: NEEDED, optional: Object.keys(DISTRICT_COLUMNS).filter((name) => !NEEDED.includes(name)) };
 const MOST_ROWS = 5_000;
-
-/** Whether a spreadsheet would run a cell as a formula. No name of anything begins so. */
-export function isFormula(cell: string): boolean {
-  return /^[=+\-@\t\r＝＋－＠]/.test(cell);
-}
 
 /** The districts of a CSV text, or everything that is wrong with it. */
 export function readDistricts(text: string): Result<DistrictRow[], RowFault> {

@@ -1,10 +1,11 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
+import type { RowFault } from "#app/core/shared/csv-table.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { DistrictRow, RowFault } from "./district-file.ts";
+import type { DistrictRow } from "./district-file.ts";
 import { seenOf, type DistrictInput } from "./schema.ts";
 
 export interface DistrictView extends DistrictInput {

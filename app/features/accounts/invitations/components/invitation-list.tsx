@@ -9,6 +9,7 @@ import type { InvitationRow } from "../queries.server.ts";
 
 const DONE = {
   sent: "The invitation is on its way.",
+  imported: "The invitations of the table are on their way.",
   again: "The invitation is on its way once more. The older link does nothing from now on.",
   withdrawn: "The invitation is withdrawn. Its link does nothing from now on.",
 } as const;
