@@ -98,6 +98,18 @@ describe("erasing a person", () => {
     expect(await db().rateLimit.count()).toBe(0);
   });
 
+  it("takes their name off what they said of others' work and of a district", async () => {
+    const { rosa, cohort } = await twoLives();
+    const by = rosa.actor.personId;
+    await db().serviceVerification.updateMany({ where: { note: { contains: OTHER } }, data: { verifiedById: by } });
+    const of = { organizationId: cohort.organizationId, districtId: await world.createDistrict(cohort), answers: {} };
+    const said = { id: crypto.randomUUID(), edition: "2026.1", answeredById: by, answeredAt: world.SAVED };
+    await db().stageReview.create({ data: { ...of, ...said } });
+    await ask(rosa).then(() => eraseDuePeople(DUE));
+    expect(await db().stageReview.findMany()).toMatchObject([{ answeredById: null }]);
+    expect(await db().serviceVerification.findMany()).toMatchObject([{ verifiedById: null }]);
+  });
+
   it("takes nothing that is not theirs", async () => {
     const { rosa, other } = await twoLives();
     await ask(rosa);

@@ -43,6 +43,8 @@ const TABLES = {
   "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
   "releases.csv": "direction,item,person,recipient_role,released_at,withdrawn_at",
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
+  "service-records.csv": "record,version,title,district,led_technology,from,to,changed_at",
+  "verifications.csv": "record,version,organization,verified,note,at",
   "passkeys.csv": "name,added_at,last_used_at",
   "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
@@ -106,6 +108,8 @@ describe("the archive of everything about me", () => {
       ["goals.csv", "wanted"],
       ["goals.csv", "note"],
       ["actions.csv", "action"],
+      ["service-records.csv", "director"],
+      ["verifications.csv", "letter"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);

@@ -16,6 +16,7 @@ describe("the archive of an organization", () => {
     expect(entries.map(({ name }) => name)).toEqual([
       ...["people.csv", "programs.csv", "cohorts.csv", "districts.csv"],
       ...["enrollments.csv", "mentorships.csv", "invitations.csv", "assessments.csv"],
+      ...["verifications.csv", "stage-reviews.csv"],
       ...["sign-in.csv", "asked-releases.csv"],
     ]);
     for (const member of [here.boss, here.mentor, here.rosa]) expect(textOf("people.csv")).toContain(member.email);

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, inject, it } from "vitest";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
+import { addRecord } from "#app/features/programs/service/commands.server.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
 import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
-import { EVIDENCE_ROWS, RELEASE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
+import { EVIDENCE_ROWS, RELEASE_ROWS, SERVICE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
@@ -18,7 +19,15 @@ import * as world from "#tests/support/world.ts";
  * Every route of the build, asked by everybody in every way, against one table. A route that is not in the table fails.
  */
 
-const TABLE = { ...ACCOUNT_ROWS, ...WORK_ROWS, ...EVIDENCE_ROWS, ...RELEASE_ROWS, ...PEOPLE_ROWS, ...MATCHING_ROWS };
+const TABLE = {
+  ...ACCOUNT_ROWS,
+  ...WORK_ROWS,
+  ...SERVICE_ROWS,
+  ...EVIDENCE_ROWS,
+  ...RELEASE_ROWS,
+  ...PEOPLE_ROWS,
+  ...MATCHING_ROWS,
+};
 
 const NOTE = "canary-note-of-the-owner";
 
@@ -40,7 +49,16 @@ const NAMES = [
   "INVITATION",
   "APPOINTMENT",
   "DISTRICT",
+  "RECORD",
 ] as const;
+
+const SERVICE = {
+  title: "Director of technology",
+  district: "Mesa Unified",
+  isCto: false,
+  startsOn: "2019-07-01",
+  endsOn: null,
+};
 
 interface Scene {
   people: Record<Exclude<Who, "nobody">, world.Member>;
@@ -104,6 +122,7 @@ async function setScene(): Promise<Scene> {
       INVITATION: (await createInvitation(cohort, "candidate")).id,
       APPOINTMENT: (await createInvitation(cohort, null)).id,
       DISTRICT: district,
+      RECORD: await addRecord(rosa.actor, SERVICE, world.SAVED),
     },
     people: {
       owner: rosa,
@@ -245,5 +264,6 @@ function patternOf(route: string): string {
     .replace("PLACE", ":enrollmentId")
     .replace("MEMBER", ":personId")
     .replace("DISTRICT", ":districtId")
+    .replace("RECORD", ":recordId")
     .replace(/[?].*/, "");
 }

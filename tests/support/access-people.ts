@@ -32,6 +32,22 @@ export const PEOPLE_ROWS: Record<string, Row> = {
       expected: posting(runners("→ /cohorts/COHORT/invitations")),
     },
   },
+  // Only a form with a file is read; how that goes stands in the tests of tables.
+  "cohorts/COHORT/invitations/import": {
+    get: runners(200),
+    post: { form: {}, expected: posting(runners(400)) },
+  },
+  "cohorts/COHORT/service": { get: runners(200) },
+  "cohorts/COHORT/service.csv": { get: runners(200) },
+  "cohorts/COHORT/service.json": { get: runners(200) },
+  "cohorts/COHORT/service/PLACE": {
+    get: runners(200),
+    post: {
+      form: { recordId: "RECORD", version: "1", lastWord: "", step: "verify", note: "Letter seen" },
+      // Of two at the same record, the second one is told of the first.
+      expected: posting({ ...NOBODY_ELSE, manager: "→ /cohorts/COHORT/service/PLACE", administrator: 409 }),
+    },
+  },
   organizations: { get: operators(200) },
   "organizations/new": {
     get: operators(200),

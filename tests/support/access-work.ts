@@ -92,6 +92,20 @@ export const WORK_ROWS: Record<string, Row> = {
   },
 };
 
+const RECORD = { title: "Director", district: "Mesa Unified", startsOn: "2016-07-01", endsOn: "", version: "1" };
+
+/** Where people worked. */
+export const SERVICE_ROWS: Record<string, Row> = {
+  "service-records": {
+    get: signedIn(200),
+    post: { form: RECORD, expected: posting(signedIn("→ /service-records")) },
+  },
+  "service-records/RECORD": {
+    get: owner(200),
+    post: { form: RECORD, expected: posting(owner("→ /service-records")) },
+  },
+};
+
 const REMOVAL = { remove: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11" };
 const SEEN = { assessmentId: "SUBMITTED", indicatorId: "lv-vision-in-cabinet", seen: "yes" };
 

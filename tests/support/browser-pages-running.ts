@@ -26,5 +26,9 @@ export const RUNNING: readonly PageCase[] = [
   at("place to remove", `${cohortPath}/people/${PEOPLE[11]?.enrollmentId ?? ""}`, "manager"),
   at("invitations", `${cohortPath}/invitations`, "manager"),
   at("somebody to invite", `${cohortPath}/invitations/new`, "manager"),
+  at("people to invite by a table", `${cohortPath}/invitations/import`, "manager"),
+  at("service records of a cohort", `${cohortPath}/service`, "manager"),
+  at("service records to verify", `${cohortPath}/service/${PEOPLE[1]?.enrollmentId ?? ""}`, "manager"),
+  at("service records of one's own", "/service-records", "mentor"),
   at("link that opens no invitation", "/invitation", undefined, [404]),
 ];

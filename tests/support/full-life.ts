@@ -110,6 +110,24 @@ async function invite({ actor, email }: world.Member, { organizationId, id }: wo
   return [open, accepted];
 }
 
+/** A span of work with a manager's word on it. */
+async function work(
+  { actor: { personId } }: world.Member,
+  { organizationId }: world.Cohort,
+  word: string,
+): Promise<string[]> {
+  const record = {
+    ...{ id: randomUUID(), personId, title: marked(word, "director"), district: marked(word, "Unified") },
+    ...{ isCto: true, startsOn: new Date("2016-07-01"), endsOn: null, version: 1, changedAt: world.SAVED },
+  };
+  await db().serviceRecord.create({ data: record });
+  const verification = { id: randomUUID(), organizationId, recordId: record.id, recordVersion: 1, isVerified: true };
+  await db().serviceVerification.create({
+    data: { ...verification, note: marked(word, "letter"), verifiedAt: world.SUBMITTED },
+  });
+  return [record.id, verification.id];
+}
+
 /** Release of one thing from one person to another as their mentor. */
 export async function release(
   owner: world.Member,
@@ -137,6 +155,7 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const assessments = await answer(member, word);
   const goal = await plan(member, word);
   const invitations = await invite(member, cohort, word);
+  const service = await work(member, cohort, word);
   const pairing = await world.pair(member, mentor);
   const file = await showEvidence(assessments, mentor, pairing, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
@@ -145,5 +164,6 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
     await sendMail(tx, { to: email, subject: "Hello", paragraphs: [marked(word, "mail")] });
   });
   const places = member.actor.enrollments.map(({ id }) => id);
-  return { ...member, ids: [personId, ...places, ...assessments, goal, file, ...invitations, pairing, ...releases] };
+  const own = [personId, ...places, ...assessments, goal, file, ...service];
+  return { ...member, ids: [...own, ...invitations, pairing, ...releases] };
 }

@@ -132,6 +132,12 @@ async function removeInvitations(tx: Transaction, personId: string, email: strin
   await tx.$executeRaw`DELETE FROM invitation WHERE lower(email) = ${email} OR id = ANY (${ids}::uuid[])`;
 }
 
+/** What they said of others' work and of a district stays, without saying whose word it was. */
+async function takeNameOff(tx: Transaction, personId: string): Promise<void> {
+  await tx.serviceVerification.updateMany({ where: { verifiedById: personId }, data: { verifiedById: null } });
+  await tx.stageReview.updateMany({ where: { answeredById: personId }, data: { answeredById: null } });
+}
+
 /** Everything in one transaction: it is gone whole, or it is all there and the next sweep begins anew. */
 async function erasePerson(personId: string, at: Date): Promise<void> {
   await db().$transaction(
@@ -148,6 +154,7 @@ async function erasePerson(personId: string, at: Date): Promise<void> {
       await removeInvitations(tx, personId, email);
       await removeQueuedMails(tx, email);
       for (const who of [personId, email]) await forgetEverythingTried(tx, who);
+      await takeNameOff(tx, personId);
       await tx.person.delete({ where: { id: personId } });
       const subject = ["person", personId] as const;
       await recordAudit(tx, { actor: null, organizationId: null, action: "account.erase", subject, at });

@@ -111,6 +111,28 @@ async function listDeedsOfOthers(personId: string) {
   }));
 }
 
+/** Service records with every word that was said of them, of whichever version. */
+async function listServiceRecords(personId: string) {
+  const found = await db().serviceRecord.findMany({
+    where: { personId },
+    include: {
+      verifications: {
+        include: { organization: { select: { name: true } } },
+        orderBy: [{ verifiedAt: "asc" }, { id: "asc" }],
+      },
+    },
+    orderBy: [{ startsOn: "asc" }, { id: "asc" }],
+  });
+  return found.map(({ personId: _, verifications, startsOn, endsOn, ...record }) => ({
+    ...record,
+    startsOn: startsOn.toISOString().slice(0, 10),
+    endsOn: endsOn?.toISOString().slice(0, 10) ?? null,
+    verifications: verifications.map(({ organization, recordVersion, isVerified, note, verifiedAt }) => ({
+      ...{ by: organization.name, recordVersion, isVerified, note, verifiedAt },
+    })),
+  }));
+}
+
 /** Everything that Tandem keeps about the actor, with what binds them to others and where their files lie beside it. */
 export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId: string) => string) {
   const { personId } = actor;
@@ -131,6 +153,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     releases: await listReleases(personId),
     mentorships: await listMentorships(personId),
     invitations: await listInvitations(mine.person.email),
+    serviceRecords: await listServiceRecords(personId),
     signIn: await describeSignIn(personId),
     deedsOfOthers: await listDeedsOfOthers(personId),
   };

@@ -151,6 +151,28 @@ function peopleTables({ places, releases, mentorships, invitations }: Everything
   ];
 }
 
+function serviceTables({ serviceRecords }: Everything): Table[] {
+  return [
+    {
+      name: "service-records.csv",
+      about: "Your work in districts, as you entered it.",
+      columns: ["record", "version", "title", "district", "led_technology", "from", "to", "changed_at"],
+      rows: serviceRecords.map((each) => [
+        ...[each.id, each.version, each.title, each.district, each.isCto],
+        ...[each.startsOn, each.endsOn, each.changedAt],
+      ]),
+    },
+    {
+      name: "verifications.csv",
+      about: "What program managers said of your service records, each of one version.",
+      columns: ["record", "version", "organization", "verified", "note", "at"],
+      rows: serviceRecords.flatMap(({ id, verifications }) =>
+        verifications.map((word) => [id, word.recordVersion, word.by, word.isVerified, word.note, word.verifiedAt]),
+      ),
+    },
+  ];
+}
+
 function signInTables({ signIn }: Everything): Table[] {
   return [
     {
@@ -191,7 +213,7 @@ function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] 
 }
 
 export function tablesOf(everything: Everything): Table[] {
-  const kinds = [answerTables, evidenceTables, planTables, peopleTables, signInTables, recordTables];
+  const kinds = [answerTables, evidenceTables, planTables, peopleTables, serviceTables, signInTables, recordTables];
   return kinds.flatMap((tables) => tables(everything));
 }
 

@@ -109,8 +109,8 @@ async function peopleAndPrograms(organizationId: string): Promise<Table[]> {
     {
       name: "districts.csv",
       about: "The districts that people come from.",
-      columns: ["district", "state"],
-      rows: districts.map(({ name, state }) => [name, state]),
+      columns: ["district", "state", "county", "enrollment", "locale", "nces_id"],
+      rows: districts.map((each) => [...[each.name, each.state, each.county, each.students, each.locale, each.ncesId]]),
     },
   ];
 }
@@ -186,6 +186,41 @@ async function placesAndDates(organizationId: string): Promise<Table[]> {
   ];
 }
 
+/** What managers said of service records, and what was said of the departments of districts. The records are their owners'. */
+async function serviceAndStages(organizationId: string): Promise<Table[]> {
+  const where = { organizationId };
+  const verifications = await db().serviceVerification.findMany({
+    where,
+    include: { record: { select: { person: PERSON } } },
+    orderBy: [{ verifiedAt: "asc" }, BY_ID],
+  });
+  const reviews = await db().stageReview.findMany({
+    where,
+    include: { district: { select: { name: true, state: true } } },
+    orderBy: [{ answeredAt: "asc" }, BY_ID],
+  });
+  return [
+    {
+      name: "verifications.csv",
+      about: "Whose service records were verified or not accepted, when, and the note for their owner.",
+      columns: ["name", "email", "record", "version", "verified", "note", "at"],
+      rows: verifications.map((each) => [
+        ...[each.record.person.name, each.record.person.email, each.recordId, each.recordVersion],
+        ...[each.isVerified, each.note, each.verifiedAt],
+      ]),
+    },
+    {
+      name: "stage-reviews.csv",
+      about: "Where the departments of districts stand, by the answers to the questions on it.",
+      columns: ["district", "state", "edition", "answers", "at"],
+      rows: reviews.map((each) => [
+        ...[each.district.name, each.district.state, each.edition],
+        ...[JSON.stringify(each.answers), each.answeredAt],
+      ]),
+    },
+  ];
+}
+
 /** How people sign in with accounts elsewhere, and what the programs ask to be released. No secret is in it. */
 async function settingsTables(organizationId: string): Promise<Table[]> {
   const where = { organizationId };
@@ -217,6 +252,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
   const tables = [
     ...(await peopleAndPrograms(organizationId)),
     ...(await placesAndDates(organizationId)),
+    ...(await serviceAndStages(organizationId)),
     ...(await settingsTables(organizationId)),
   ];
   const readme = readmeText([

@@ -109,6 +109,9 @@ export function ManagerHome({
         <Link to={`/cohorts/${place.cohortId}/releases`} className="inline-block py-1">
           What the program asks to be released
         </Link>
+        <Link to={`/cohorts/${place.cohortId}/service`} className="inline-block py-1">
+          Service records
+        </Link>
         <Link to={`/organizations/${place.organizationId}/districts`} className="inline-block py-1">
           Districts
         </Link>

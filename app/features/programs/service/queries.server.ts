@@ -19,6 +19,8 @@ export interface ServiceRecordView extends ServiceEntry {
   version: number;
   /** What the manager wrote who verified or refused it. */
   note: string;
+  /** The id of what was said last of this version; empty while it waits. */
+  lastWord: string;
   verifiedByName: string | null;
   verifiedAt: Date | null;
 }
@@ -32,6 +34,7 @@ interface StoredRecord {
   endsOn: Date | null;
   version: number;
   verifications: {
+    id: string;
     recordVersion: number;
     isVerified: boolean;
     note: string;
@@ -70,6 +73,7 @@ function toView(record: StoredRecord, names: ReadonlyMap<string, string>): Servi
     endsOn: endsOn === null ? null : civil(endsOn),
     state,
     note: word?.note ?? "",
+    lastWord: word?.id ?? "",
     verifiedByName: names.get(word?.verifiedById ?? "") ?? null,
     verifiedAt: word?.verifiedAt ?? null,
   };
@@ -92,20 +96,35 @@ export interface ServiceOfPerson {
   eligibility: Eligibility;
 }
 
+async function findCohortOf(actor: Actor, cohortId: string) {
+  if (!isUuid(cohortId)) throw notFound();
+  const cohort = await db().cohort.findUnique({ where: { id: cohortId } });
+  if (cohort === null) throw notFound();
+  authorize(actor, "service.verify", { cohortId, organizationId: cohort.organizationId });
+  return cohort;
+}
+
+/** The name of a cohort and how many years it wants, for those who verify records in it. */
+export async function findServiceCohort(actor: Actor, cohortId: string) {
+  const { id, name, minimumYears } = await findCohortOf(actor, cohortId);
+  return { id, name, minimumYears };
+}
+
 /** The mentors and candidates of a cohort who are still in it, by role and name. Four questions, however many they are. */
 export async function listService(
   actor: Actor,
   cohortId: string,
   at: Date,
-  roles: readonly ("mentor" | "candidate")[] = ["mentor", "candidate"],
+  { roles = ["mentor", "candidate"], enrollmentId }: { roles?: ("mentor" | "candidate")[]; enrollmentId?: string } = {},
 ): Promise<ServiceOfPerson[]> {
-  if (!isUuid(cohortId)) throw notFound();
-  const cohort = await db().cohort.findUnique({ where: { id: cohortId } });
-  if (cohort === null) throw notFound();
-  const { organizationId, timeZone, minimumYears } = cohort;
-  authorize(actor, "service.verify", { cohortId, organizationId });
+  const { organizationId, timeZone, minimumYears } = await findCohortOf(actor, cohortId);
   const places = await db().enrollment.findMany({
-    where: { cohortId, role: { in: [...roles] }, leftAt: null },
+    where: {
+      cohortId,
+      role: { in: roles },
+      leftAt: null,
+      ...(enrollmentId === undefined ? {} : { id: enrollmentId }),
+    },
     include: { person: { select: { name: true } }, district: { select: { name: true } } },
     orderBy: [{ role: "desc" }, { person: { name: "asc" } }, { id: "asc" }],
   });
@@ -138,11 +157,74 @@ export interface MentorEligibility {
 
 /** The mentors who are in a cohort, each with what makes them eligible or is missing, in few questions for any number. */
 export async function listEligibility(actor: Actor, cohortId: string, at: Date): Promise<MentorEligibility[]> {
-  const mentors = await listService(actor, cohortId, at, ["mentor"]);
+  const mentors = await listService(actor, cohortId, at, { roles: ["mentor"] });
   return mentors.map(({ enrollmentId, personId, name, eligibility }) => ({
     enrollmentId,
     personId,
     name,
     eligibility,
   }));
+}
+
+/** One person of a cohort with their service records. */
+export async function findService(
+  actor: Actor,
+  cohortId: string,
+  enrollmentId: string,
+  at: Date,
+): Promise<ServiceOfPerson> {
+  if (!isUuid(enrollmentId)) throw notFound();
+  const [found] = await listService(actor, cohortId, at, { enrollmentId });
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+/** What one program says of the actor's records: whether they make a mentor there, and what was said of each. */
+export interface OwnStanding {
+  cohortName: string;
+  role: "mentor" | "candidate";
+  eligibility: Eligibility;
+  records: ServiceRecordView[];
+}
+
+/** The actor's own records, with what each of their cohorts says of them; without a cohort they only wait. */
+export async function listOwnService(
+  actor: Actor,
+  at: Date,
+): Promise<{ records: ServiceRecordView[]; standings: OwnStanding[] }> {
+  const { personId } = actor;
+  authorize(actor, "service.edit", { ownerId: personId });
+  const places = await db().enrollment.findMany({
+    where: { personId, role: { in: ["mentor", "candidate"] }, leftAt: null },
+    include: { cohort: true },
+    orderBy: [{ cohort: { startsOn: "desc" } }, { role: "asc" }],
+  });
+  const stored = await db().serviceRecord.findMany({
+    where: { personId },
+    include: { verifications: { orderBy: [{ verifiedAt: "desc" }, { id: "desc" }] } },
+    orderBy: [{ startsOn: "desc" }, { id: "asc" }],
+  });
+  const names = await namesOf(
+    stored.flatMap(({ verifications }) => verifications.map(({ verifiedById }) => verifiedById)),
+  );
+  const viewsFor = (organizationId: string | null) =>
+    stored.map((record) => {
+      const heard = record.verifications.filter((word) => word.organizationId === organizationId);
+      return toView({ ...record, verifications: heard }, names);
+    });
+  const standings = places.flatMap(({ role, cohort }): OwnStanding[] => {
+    if (role !== "mentor" && role !== "candidate") return [];
+    const { organizationId, minimumYears, timeZone, name } = cohort;
+    const records = viewsFor(organizationId);
+    const eligibility = eligibilityOf({ records, minimumYears, on: dayIn(timeZone, at) });
+    return [{ cohortName: name, role, eligibility, records }];
+  });
+  return { records: standings[0]?.records ?? viewsFor(null), standings };
+}
+
+/** One record of the actor's own. */
+export async function findOwnRecord(actor: Actor, recordId: string, at: Date): Promise<ServiceRecordView> {
+  const found = (await listOwnService(actor, at)).records.find(({ id }) => id === recordId);
+  if (found === undefined) throw notFound();
+  return found;
 }
