@@ -99,7 +99,7 @@ describe("the form of a match profile", () => {
     ["helpsWith", "\ud800"],
     ["helpsWith", "a".repeat(1_000_000)],
     ["version", "one"],
-  ])("refuses %s as %j beside its field", (field, value) => {
+  ])("refuses a wrong %s beside its field (case %#)", (field, value) => {
     const parsed = parse({ ...FIELDS, [field]: value });
     expect(parsed.error && Object.keys(faultsByField(parsed.error))).toEqual([field]);
   });

@@ -1,9 +1,25 @@
-import { growers, posting, type Row } from "./access-expected.ts";
+import { growers, posting, signedIn, type Row } from "./access-expected.ts";
+
+const NOBODY = "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11";
 
 /** What mentors and candidates say and answer for the matching. */
 export const MATCHING_ROWS: Record<string, Row> = {
   "match-profile": {
     get: growers(200),
     post: { form: { version: "0" }, expected: posting(growers("→ /match-profile")) },
+  },
+  "match-preferences": {
+    get: growers(200),
+    post: { form: { step: "allow", toId: NOBODY }, expected: posting(growers("→ /match-preferences")) },
+  },
+  // Everybody sees what pairs themselves, which is nothing here.
+  proposals: {
+    get: signedIn(200),
+    post: { form: { proposalId: NOBODY, answer: "accept" }, expected: posting(signedIn(404)) },
+  },
+  // In the owner's cohort the manager publishes a run, so that candidates ask nobody.
+  "mentor-requests": {
+    get: signedIn(404),
+    post: { form: { step: "ask", mentorId: NOBODY }, expected: posting(signedIn(404)) },
   },
 };
