@@ -4,6 +4,7 @@ import { eraseDueOrganizations } from "#app/features/accounts/organization-erasu
 import { issueSetupLink } from "#app/features/accounts/setup/commands.server.ts";
 import { sweepFiles } from "#app/features/assessments/evidence/commands.server.ts";
 import { sweepProposals } from "#app/features/matching/proposals/commands.server.ts";
+import { sendReminders } from "#app/features/matching/reminders/commands.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import type { JobHandlers } from "#app/server/jobs.server.ts";
 
@@ -15,6 +16,7 @@ export const JOBS: Omit<JobHandlers, "mail"> = {
     await eraseDuePeople(now());
     await sweepFiles(now());
     await sweepProposals(now());
+    await sendReminders(now());
   },
 };
 

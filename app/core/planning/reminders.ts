@@ -1,0 +1,59 @@
+import { addDays, type CivilDate } from "../shared/civil-date.ts";
+
+/**
+ * When people are reminded, and of what. The rules:
+ *
+ * - **match-profile**: a mentor or candidate without a complete match profile, 21 and 7 days before the cohort starts.
+ * - **service-record**: a mentor without any service record, on the same days.
+ * - **proposal**: whoever has not answered a proposal, 3 days and 1 day before its term ends, but not on the day it was made.
+ *
+ * So nobody gets more than two mails about one thing. A reminder counts from its day until the next one's day, the last
+ * one until the end: whoever comes late, and an app that stood still, miss none. It never goes to whoever has finished,
+ * left, or has a mentorship already, and it says what is open, never what was written.
+ */
+export const REMINDED_OF = ["match-profile", "service-record", "proposal"] as const;
+export type RemindedOf = (typeof REMINDED_OF)[number];
+
+/** Days before a cohort starts on which its people are reminded. */
+export const DAYS_BEFORE_START = [21, 7] as const;
+/** Days before the term of a proposal ends. */
+export const DAYS_BEFORE_TERM = [3, 1] as const;
+
+/** The days on which something is reminded of, the first one first, and the last day on which a mail still helps. */
+export interface ReminderPlan {
+  readonly days: readonly CivilDate[];
+  readonly until: CivilDate;
+}
+
+/**
+ * Reminders of what a cohort needs before it starts.
+ *
+ * @example planBeforeStart("2027-02-22", "2027-11-20") // { days: ["2027-02-01", "2027-02-15"], until: "2027-11-20" }
+ */
+export function planBeforeStart(startsOn: CivilDate, endsOn: CivilDate): ReminderPlan {
+  return { days: DAYS_BEFORE_START.map((days) => addDays(startsOn, -days)), until: endsOn };
+}
+
+/**
+ * Reminders of a proposal. On its first day its own mail is enough, so an early reminder moves to the day after; of two
+ * on one day one is left.
+ *
+ * @example planBeforeTerm("2027-02-01", "2027-02-08") // { days: ["2027-02-05", "2027-02-07"], until: "2027-02-08" }
+ */
+export function planBeforeTerm(madeOn: CivilDate, answerBy: CivilDate): ReminderPlan {
+  const earliest = addDays(madeOn, 1);
+  const days = DAYS_BEFORE_TERM.map((before) => addDays(answerBy, -before)).map((day) =>
+    day < earliest ? earliest : day,
+  );
+  return { days: [...new Set(days)].filter((day) => day <= answerBy), until: answerBy };
+}
+
+/**
+ * The day of the reminder that counts today, or null when none does.
+ *
+ * @example dueDay({ days: ["2027-02-01", "2027-02-15"], until: "2027-11-20" }, "2027-02-10") // "2027-02-01"
+ */
+export function dueDay({ days, until }: ReminderPlan, today: CivilDate): CivilDate | null {
+  if (today > until) return null;
+  return days.filter((day) => day <= today).at(-1) ?? null;
+}
