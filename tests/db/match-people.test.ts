@@ -224,6 +224,14 @@ describe("service", () => {
     expect(await mentorIn(cohort, mentor)).toMatchObject({ years, hasBeenCto });
   });
 
+  it("is what this organization has verified, whatever others said", async () => {
+    const cohort = await world.createCohort();
+    const elsewhere = await world.createMember(await world.createCohort(), "mentor");
+    await giveService(elsewhere, { from: "2010-01-01" });
+    const here = await world.enroll({ ...elsewhere, actor: { ...elsewhere.actor, enrollments: [] } }, cohort, "mentor");
+    expect(await mentorIn(cohort, here)).toMatchObject({ years: 0, hasBeenCto: false });
+  });
+
   it("of a changed record needs a new verification", async () => {
     const cohort = await world.createCohort();
     const mentor = await world.createMember(cohort, "mentor");

@@ -39,6 +39,8 @@ const PERSON = {
 
 type PersonRow = Prisma.EnrollmentGetPayload<{ select: typeof PERSON }>;
 
+type Placed = Pick<PersonRow, "personId" | "organizationId">;
+
 const styles = z.partialRecord(z.enum(STYLES), z.number());
 const strengths = z.record(z.string(), z.number());
 
@@ -95,11 +97,7 @@ export async function findMatchPeople(
   const known: Known = {
     levels: await findLevels(tx, agreed),
     wishes: await findWishes(tx, cohortId),
-    service: await findService(
-      tx,
-      mentors.map(({ personId }) => personId),
-      at,
-    ),
+    service: await findService(tx, mentors, at),
     day: at.toISOString().slice(0, 10),
   };
   return {
@@ -191,10 +189,7 @@ interface ScoredRow {
 }
 
 /** By person, the levels of the areas that their latest submitted assessment in the organization scores. */
-async function findLevels(
-  tx: Transaction,
-  people: readonly Pick<PersonRow, "personId" | "organizationId">[],
-): Promise<Map<string, Map<AreaId, number>>> {
+async function findLevels(tx: Transaction, people: readonly Placed[]): Promise<Map<string, Map<AreaId, number>>> {
   const organizationId = people[0]?.organizationId;
   if (organizationId === undefined) return new Map();
   const ids = people.map(({ personId }) => personId);
@@ -227,16 +222,20 @@ interface Service {
   readonly hasBeenCto: boolean;
 }
 
-/** Verified service by person. A record counts when the last word on its present version is that it is right. */
-async function findService(tx: Transaction, personIds: readonly string[], at: Date): Promise<Map<string, Service>> {
+/** Verified service by person. A record counts when the organization's last word on its present version is that it is right. */
+async function findService(tx: Transaction, people: readonly Placed[], at: Date): Promise<Map<string, Service>> {
+  const organizationId = people[0]?.organizationId;
+  if (organizationId === undefined) return new Map();
+  const personIds = people.map(({ personId }) => personId);
   const day = at.toISOString().slice(0, 10);
   const rows = await tx.$queryRaw<(Service & { personId: string })[]>`
     WITH spans AS (
       SELECT r.person_id, r.is_cto, r.ends_on,
         daterange(r.starts_on, least(coalesce(r.ends_on, ${day}::date), ${day}::date), '[]') AS span
       FROM service_record r
-      WHERE r.person_id = ANY (${[...personIds]}::uuid[]) AND r.starts_on <= ${day}::date AND (
+      WHERE r.person_id = ANY (${personIds}::uuid[]) AND r.starts_on <= ${day}::date AND (
         SELECT v.is_verified FROM service_verification v WHERE v.record_id = r.id AND v.record_version = r.version
+          AND v.organization_id = ${organizationId}::uuid
         ORDER BY v.verified_at DESC, v.id LIMIT 1)),
     pieces AS (SELECT person_id, unnest(range_agg(span)) AS piece FROM spans GROUP BY person_id)
     SELECT p.person_id AS "personId",
