@@ -49,6 +49,12 @@ const TABLES = {
   "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
   "record.csv": "at,who,action,subject,subject_id",
+  "match-profiles.csv":
+    "cohort,role,capacity,languages,ways_to_meet,time_zone,free_hours,background,values,styles,helps_with,strengths,uses_assessment,stages_led,roles_held,aspiration,version,saved_at",
+  "preferences.csv": "cohort,person,rank,ruled_out,reason",
+  "proposals.csv":
+    "proposal,cohort,mentor,candidate,asked_by_candidate,state,why,made_at,answer_by,mentor_accepted_at,candidate_accepted_at,settled_at,declined_by_you,your_reason",
+  "reminders.csv": "cohort,about,due_on,sent_at",
 };
 
 /** The lines of a table without its header; none of the texts in these tests has a line of its own. */
@@ -110,9 +116,25 @@ describe("the archive of everything about me", () => {
       ["actions.csv", "action"],
       ["service-records.csv", "director"],
       ["verifications.csv", "letter"],
+      ["match-profiles.csv", "helps"],
+      ["match-profiles.csv", "area"],
+      ["preferences.csv", "veto"],
+      ["proposals.csv", "reason"],
+      ["proposals.csv", "no"],
+      ["reminders.csv", "reminder"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);
+  });
+
+  it("holds nothing of why others rule one out or decline", async () => {
+    const { mentor } = await twoLives();
+    const archive = await archiveOf(mentor);
+    expect(linesOf(archive, "proposals.csv")).toHaveLength(2);
+    for (const [name, text] of archive) {
+      expect([name, text]).toEqual([name, expect.not.stringContaining(`${WORD} veto`)]);
+      expect([name, text]).toEqual([name, expect.not.stringContaining(`${WORD} no`)]);
+    }
   });
 
   it("says of each piece of evidence how far it goes, who confirmed it, and which file in the archive it is", async () => {

@@ -6,6 +6,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
+import { beMatched } from "./full-match.ts";
 import * as world from "./world.ts";
 
 /** A candidate of whom every column that can hold words holds some with this word in it, and what binds them to others. */
@@ -158,12 +159,13 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const service = await work(member, cohort, word);
   const pairing = await world.pair(member, mentor);
   const file = await showEvidence(assessments, mentor, pairing, cohort, word);
+  const proposal = await beMatched(member, mentor, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
   await db().$transaction(async (tx) => {
     await issueToken(tx, "email_change", { personId, email: `${word}@later.example.org` }, world.SAVED);
     await sendMail(tx, { to: email, subject: "Hello", paragraphs: [marked(word, "mail")] });
   });
-  const places = member.actor.enrollments.map(({ id }) => id);
+  const places = [...member.actor.enrollments.map(({ id }) => id), proposal];
   const own = [personId, ...places, ...assessments, goal, file, ...service];
   return { ...member, ids: [...own, ...invitations, pairing, ...releases] };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { collectMatching } from "#app/features/matching/export/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
@@ -156,6 +157,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     serviceRecords: await listServiceRecords(personId),
     signIn: await describeSignIn(personId),
     deedsOfOthers: await listDeedsOfOthers(personId),
+    matching: await collectMatching(personId),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describeTables, readmeText, type Table } from "#app/server/archive.server.ts";
+import { matchingTables } from "#app/features/matching/export/queries.server.ts";
 import type { Everything } from "./queries.server.ts";
 
 /** The tables of a person's own archive and the text that says what is what. */
@@ -214,7 +215,7 @@ function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] 
 
 export function tablesOf(everything: Everything): Table[] {
   const kinds = [answerTables, evidenceTables, planTables, peopleTables, serviceTables, signInTables, recordTables];
-  return kinds.flatMap((tables) => tables(everything));
+  return [...kinds.flatMap((tables) => tables(everything)), ...matchingTables(everything)];
 }
 
 const ABOUT_JSON = "Everything below in one file that other programs can read, with your profiles and how you sign in.";

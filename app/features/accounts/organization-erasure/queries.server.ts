@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { authorize } from "#app/server/access.server.ts";
+import { listMatchingOf } from "#app/features/matching/export/queries.server.ts";
 import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -254,6 +255,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
     ...(await placesAndDates(organizationId)),
     ...(await serviceAndStages(organizationId)),
     ...(await settingsTables(organizationId)),
+    ...(await listMatchingOf(organizationId)),
   ];
   const readme = readmeText([
     `What Tandem keeps for ${name}, as of ${at.toISOString()}.`,
