@@ -6,6 +6,7 @@ import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
 import { MENTORSHIPS, RELEASE_REQUESTS, RELEASES } from "./pairs.ts";
 import { ADMINISTRATOR, emailOf, INVITATIONS, PEOPLE, personOf, SECOND_PLACES } from "./people.ts";
+import { loadProfiles } from "./profiles.ts";
 import { COHORT_ID, COHORT_ZONE, NEXT_COHORT_ID, NEXT_COHORT_ZONE, ORGANIZATION, PROGRAM } from "./program.ts";
 import { SERVICE, type SampleService } from "./service.ts";
 import { SITTINGS, type SampleSitting } from "./sittings.ts";
@@ -210,6 +211,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
     })),
   });
   await loadAdministration(tx, at);
+  await loadProfiles(tx, daysFrom(at, -20));
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];

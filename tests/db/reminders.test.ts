@@ -48,7 +48,6 @@ const COMPLETE = {
 };
 
 beforeEach(async () => {
-  await db().organization.deleteMany();
   await db().$executeRaw`DELETE FROM pgboss.job`;
 });
 
