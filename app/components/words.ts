@@ -30,3 +30,16 @@ export function listInWords(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
+
+/** A minute of the day as people say it: "8 am", "5:30 pm"; the end of a day is "midnight". */
+export function timeInWords(minute: number): string {
+  if (minute % 1440 === 0) return "midnight";
+  const hour = Math.floor(minute / 60);
+  const minutes = minute % 60 === 0 ? "" : `:${String(minute % 60).padStart(2, "0")}`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** "8 am to 4 pm". */
+export function hoursInWords(startMinute: number, endMinute: number): string {
+  return `${timeInWords(startMinute)} to ${timeInWords(endMinute)}`;
+}

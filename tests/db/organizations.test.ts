@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { choosePlace } from "#app/features/programs/commands.server.ts";
-import { createCohort, renameOrganization } from "#app/features/programs/organizations/commands.server.ts";
+import { createCohort } from "#app/features/programs/cohorts/commands.server.ts";
+import { DEFAULT_RULES, type CohortInput } from "#app/features/programs/cohorts/schema.ts";
+import { renameOrganization } from "#app/features/programs/organizations/commands.server.ts";
 import {
   findOrganization,
   listAdministered,
   listOrganizations,
 } from "#app/features/programs/organizations/queries.server.ts";
-import type { CohortInput } from "#app/features/programs/organizations/schema.ts";
 import { findPlace, findPlaceName } from "#app/features/programs/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { SENT } from "#tests/support/invitations.ts";
@@ -28,6 +29,9 @@ const COHORT: CohortInput = {
   startsOn: "2027-02-01",
   endsOn: "2027-11-30",
   timeZone: "America/Chicago",
+  templateId: null,
+  asked: [],
+  ...DEFAULT_RULES,
 };
 const make = (input: Partial<CohortInput> = {}) =>
   createCohort(administrator.actor, organizationId, { ...COHORT, ...input }, SENT);

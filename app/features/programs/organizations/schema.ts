@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { civilDate, emailAddress, line } from "../../fields.ts";
+import { emailAddress, line } from "../../fields.ts";
 
 const NAME_LIMIT = 120;
 
@@ -27,37 +27,8 @@ export const TIME_ZONES = {
 } as const;
 export const TIME_ZONE_IDS = Object.keys(TIME_ZONES) as (keyof typeof TIME_ZONES)[];
 
-function programDate(label: string) {
-  return civilDate(label).refine((date) => /^20\d\d-/.test(date), `${label} must lie between the years 2000 and 2099`);
+/** A clock as people call it: "Pacific (Los Angeles)"; of a zone that is not offered, its own name. */
+export function clockName(timeZone: string): string {
+  const names: Readonly<Record<string, string>> = TIME_ZONES;
+  return Object.hasOwn(names, timeZone) ? (names[timeZone] ?? timeZone) : timeZone;
 }
-
-export interface CohortInput {
-  /** One of the organization, or a new one by its name. */
-  program: { id: string } | { name: string };
-  name: string;
-  startsOn: string;
-  endsOn: string;
-  timeZone: keyof typeof TIME_ZONES;
-}
-
-export const cohortForm = z
-  .object({
-    programId: z.literal("").or(z.uuid("Choose a program")).default(""),
-    programName: z.string({ error: "Write the name of the program" }).default(""),
-    name: line("The name of the cohort", NAME_LIMIT),
-    startsOn: programDate("The first day"),
-    endsOn: programDate("The last day"),
-    timeZone: z.enum(TIME_ZONE_IDS, { error: "Choose a time zone" }),
-  })
-  .superRefine(({ startsOn, endsOn }, context) => {
-    if (endsOn <= startsOn)
-      context.addIssue({ code: "custom", path: ["endsOn"], message: "The last day must come after the first" });
-  })
-  .transform(({ programId, programName, ...cohort }, context): CohortInput => {
-    if (programId !== "") return { ...cohort, program: { id: programId } };
-    const named = line("The name of the program", NAME_LIMIT).safeParse(programName);
-    if (named.success) return { ...cohort, program: { name: named.data } };
-    const message = named.error.issues[0]?.message ?? "Write the name of the program";
-    context.addIssue({ code: "custom", path: ["programName"], message });
-    return z.NEVER;
-  });
