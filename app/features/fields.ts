@@ -71,3 +71,16 @@ const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0080-\uffff]{1,64}@[a-z0-9.-]{1,190}\.[a-z
 export const emailAddress = text("The address", ADDRESS_LIMIT)
   .transform((typed) => typed.toLowerCase())
   .refine((typed) => ADDRESS.test(typed), "Type an e-mail address such as rosa@district.org");
+
+/**
+ * A form that is one of two: a button of its own, which sends a `step`, or the fields of the page. Each has its own
+ * messages; of a union of the two, neither's would be shown.
+ */
+export function stepOr<Step, Fields>(step: z.ZodType<Step>, fields: z.ZodType<Fields>): z.ZodType<Step | Fields> {
+  return z.record(z.string(), z.string()).transform((typed, context): Step | Fields => {
+    const read = ("step" in typed ? step : fields).safeParse(typed);
+    if (read.success) return read.data;
+    for (const { path, message } of read.error.issues) context.addIssue({ code: "custom", path, message });
+    return z.NEVER;
+  });
+}
