@@ -11,6 +11,8 @@ const ROUTES = path.join(projectRoot(), "app/routes");
 /** Open to everybody, signed in or not. */
 const PUBLIC = [
   "$.tsx",
+  // Calendar applications send no cookie; the key in the address is the proof.
+  "calendar[.]ics.ts",
   "healthz.ts",
   "invitation.tsx",
   "readyz.ts",

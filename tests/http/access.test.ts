@@ -6,11 +6,13 @@ import { addRecord } from "#app/features/programs/service/commands.server.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
+import { COHORT_ROWS } from "#tests/support/access-cohort.ts";
 import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { EVIDENCE_ROWS, RELEASE_ROWS, SERVICE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
+import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
 import * as world from "#tests/support/world.ts";
@@ -27,6 +29,7 @@ const TABLE = {
   ...RELEASE_ROWS,
   ...PEOPLE_ROWS,
   ...MATCHING_ROWS,
+  ...COHORT_ROWS,
 };
 
 const NOTE = "canary-note-of-the-owner";
@@ -46,6 +49,8 @@ const NAMES = [
   "WAY",
   "PLACE",
   "MEMBER",
+  "SESSION",
+  "ENTRY",
   "INVITATION",
   "APPOINTMENT",
   "DISTRICT",
@@ -118,6 +123,8 @@ async function setScene(): Promise<Scene> {
       PROVIDER: "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11",
       WAY: await createProvider(cohort),
       PLACE: rosa.actor.enrollments[0]?.id ?? "",
+      SESSION: await createSession(cohort),
+      ENTRY: await createEntry(rosa),
       MEMBER: (await world.createMember(cohort, "reviewer")).actor.personId,
       INVITATION: (await createInvitation(cohort, "candidate")).id,
       APPOINTMENT: (await createInvitation(cohort, null)).id,
@@ -265,5 +272,7 @@ function patternOf(route: string): string {
     .replace("MEMBER", ":personId")
     .replace("DISTRICT", ":districtId")
     .replace("RECORD", ":recordId")
+    .replace("SESSION", ":sessionId")
+    .replace("ENTRY", ":entryId")
     .replace(/[?].*/, "");
 }

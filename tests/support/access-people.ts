@@ -1,7 +1,7 @@
 import { administrators, posting, type Expected, type Outcome, type Row } from "./access-expected.ts";
 
-const NOBODY_ELSE = { nobody: "→ /sign-in", rest: 404 } as const;
-const runners = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, manager: outcome, administrator: outcome });
+export const NOBODY_ELSE = { nobody: "→ /sign-in", rest: 404 } as const;
+export const runners = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, manager: outcome, administrator: outcome });
 /** Whoever manages a cohort of the organization knows its districts as well. */
 const keepers = (outcome: Outcome): Expected => ({ ...runners(outcome), neighbor: outcome });
 const overseers = (outcome: Outcome): Expected => ({ ...administrators(outcome), operator: outcome });
@@ -69,8 +69,11 @@ export const PEOPLE_ROWS: Record<string, Row> = {
         startsOn: "2098-09-01",
         endsOn: "2099-06-30",
         timeZone: "America/Denver",
+        minimumYears: "8",
+        matchMode: "run",
+        answerDays: "7",
       },
-      expected: posting(administrators("→ /cohorts/NEW/people")),
+      expected: posting(administrators("→ /cohorts/NEW")),
     },
   },
   "organizations/ORGANIZATION/districts": {
