@@ -65,5 +65,5 @@ export function fingerprintOf(cohort: ManagedCohort): string {
 
 /** The sections of a cohort that the actor may see. */
 export function listSections(actor: Actor, { id, organizationId }: ManagedCohort): CohortSection[] {
-  return COHORT_SECTIONS.filter(({ action }) => can(actor, action, { cohortId: id, organizationId }));
+  return COHORT_SECTIONS.filter(({ needs }) => can(actor, needs, { cohortId: id, organizationId }));
 }

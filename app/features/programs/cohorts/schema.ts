@@ -128,12 +128,12 @@ export type CloneInput = z.output<typeof cloneForm>;
 
 /** The sections of a cohort, in the order of its home. Who may see them is asked for each by itself. */
 export const COHORT_SECTIONS = [
-  { path: "people", label: "People", hint: "Who takes part, and who is invited", action: "people.invite" },
-  { path: "invitations", label: "Invitations", hint: "Who has not come yet", action: "people.invite" },
-  { path: "sessions", label: "Calendar", hint: "Sessions, their days and topics", action: "cohort.manage" },
-  { path: "attendance", label: "Attendance", hint: "Who was there, and for how many hours", action: "cohort.manage" },
-  { path: "overview", label: "Overview", hint: "Where the cohort stands, by area", action: "cohort.progress" },
-  { path: "releases", label: "Releases", hint: "What the program asks candidates to release", action: "release.ask" },
-  { path: "settings", label: "Settings", hint: "Dates, rules, and the same once more", action: "cohort.manage" },
+  { path: "people", label: "People", hint: "Who takes part, and who is invited", needs: "people.invite" },
+  { path: "invitations", label: "Invitations", hint: "Who has not come yet", needs: "people.invite" },
+  { path: "sessions", label: "Calendar", hint: "Sessions, their days and topics", needs: "cohort.manage" },
+  { path: "attendance", label: "Attendance", hint: "Who was there, and for how many hours", needs: "cohort.manage" },
+  { path: "overview", label: "Overview", hint: "Where the cohort stands, by area", needs: "cohort.progress" },
+  { path: "releases", label: "Releases", hint: "What the program asks candidates to release", needs: "release.ask" },
+  { path: "settings", label: "Settings", hint: "Dates, rules, and the same once more", needs: "cohort.manage" },
 ] as const;
 export type CohortSection = (typeof COHORT_SECTIONS)[number];
