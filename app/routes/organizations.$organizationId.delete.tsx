@@ -139,8 +139,8 @@ function WhatGoesWithIt() {
       <h2>What stays, and why</h2>
       <ul>
         <li>
-          People’s accounts, since they are theirs. Whoever has no place anywhere else gets a mail and 14 days of their
-          own to keep the account; then it goes, too.
+          People’s accounts, with the ledger entries that they wrote themselves, since they are theirs. Whoever has no
+          place anywhere else gets a mail and 14 days of their own to keep the account; then it goes, too.
         </li>
         <li>
           One line in the record of the installation that says when an organization was deleted, by a number alone.

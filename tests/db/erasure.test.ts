@@ -71,7 +71,12 @@ describe("a full life in the tests", () => {
   const IDS = ["rating.indicator_id", "rating_revision.indicator_id", "evidence_confirmation.indicator_id"];
   /** Figures by scale. */
   const FIGURES = ["match_profile.styles"];
-  const OF_FILES = ["evidence_file.indicator_id", "evidence_file.kind", "evidence_file.stored_key"];
+  const OF_FILES = [
+    "evidence_file.indicator_id",
+    "evidence_file.kind",
+    "evidence_file.stored_key",
+    "match_run_person.key",
+  ];
 
   it("has the word in every column of a person that can hold words", async () => {
     await twoLives();

@@ -45,6 +45,8 @@ const TABLES = {
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
   "service-records.csv": "record,version,title,district,led_technology,from,to,changed_at",
   "verifications.csv": "record,version,organization,verified,note,at",
+  "attendance.csv": "session,cohort,state,minutes,noted_at",
+  "ledger.csv": "date,title,provider,kind,hours,area,area_hours",
   "passkeys.csv": "name,added_at,last_used_at",
   "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
@@ -122,6 +124,8 @@ describe("the archive of everything about me", () => {
       ["proposals.csv", "reason"],
       ["proposals.csv", "no"],
       ["reminders.csv", "reminder"],
+      ["ledger.csv", "course"],
+      ["ledger.csv", "provider"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);

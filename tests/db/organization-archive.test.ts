@@ -17,6 +17,7 @@ describe("the archive of an organization", () => {
       ...["people.csv", "programs.csv", "cohorts.csv", "districts.csv"],
       ...["enrollments.csv", "mentorships.csv", "invitations.csv", "assessments.csv"],
       ...["verifications.csv", "stage-reviews.csv"],
+      ...["cohort-sessions.csv", "attendance.csv"],
       ...["sign-in.csv", "asked-releases.csv"],
       ...["match-profiles.csv", "preferences.csv", "proposals.csv", "reminders.csv"],
     ]);
@@ -24,6 +25,8 @@ describe("the archive of an organization", () => {
     expect(textOf("mentorships.csv")).toContain(here.mentor.email);
     expect(textOf("assessments.csv").trim().split("\r\n")).toHaveLength(3);
     expect(textOf("assessments.csv")).toContain(world.SUBMITTED.toISOString());
+    expect(textOf("cohort-sessions.csv")).toContain(",Money,session,2026-10-02,1050,1290,");
+    expect(textOf("attendance.csv")).toContain(`${here.rosa.email},attended,240,`);
     expect(textOf("sign-in.csv")).toContain("District,https://id.example.org,tandem,");
     const all = [readme([]), ...entries.map(({ content }) => content)].join("\n");
     for (const written of [
@@ -39,6 +42,8 @@ describe("the archive of an organization", () => {
       "minutes",
       "subject",
       ...["value", "style", "helps", "area", "aspiration", "veto", "reason", "no"],
+      "course",
+      "clock",
     ])
       expect(all).not.toContain(`${WORD} ${written}`);
     expect(all).not.toContain("2.5");

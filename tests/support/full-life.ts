@@ -7,11 +7,12 @@ import { db } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
 import { beMatched } from "./full-match.ts";
+import { createSession } from "./sessions.ts";
 import * as world from "./world.ts";
 
 /** A candidate of whom every column that can hold words holds some with this word in it, and what binds them to others. */
 export interface FullLife extends world.Member {
-  /** Every id that is theirs: rows that hold one of them go with the person. */
+  /** Every id that is theirs: rows that hold one of them go with the person. First what is of no organization: the account, the own ledger and service. */
   ids: string[];
 }
 
@@ -42,6 +43,25 @@ async function plan(member: world.Member, word: string): Promise<string> {
   const done = { step: "done", doneNote: marked(word, "note"), doneUrl: `https://example.org/${word}` } as const;
   await stepGoal(member.actor, goal, done, world.SUBMITTED);
   return goal;
+}
+
+/** What they learned, where somebody noted it and where they did, and how they read a calendar. */
+async function learn({ actor }: world.Member, cohort: world.Cohort, word: string): Promise<string> {
+  const { personId } = actor;
+  const sessionId = await createSession(cohort);
+  const noted = { state: "attended", minutes: 240, recordedAt: world.SAVED } as const;
+  const enrollmentId = actor.enrollments[0]?.id ?? "";
+  await db().attendance.create({ data: { sessionId, enrollmentId, ...noted } });
+  const id = randomUUID();
+  const words = { title: marked(word, "course"), provider: marked(word, "provider"), areaIds: [marked(word, "area")] };
+  const entry = { id, personId, onDate: world.SAVED, minutes: 60, createdAt: world.SAVED };
+  await db().ledgerEntry.create({ data: { ...entry, ...words } });
+  await db().calendarFeed.create({
+    data: { personId, tokenHash: new Uint8Array(randomBytes(32)), createdAt: world.SAVED },
+  });
+  const timeZone = marked(word, "clock");
+  await db().person.update({ where: { id: personId }, data: { timeZone, cycleStartsOn: world.SAVED } });
+  return id;
 }
 
 async function giveSignIn({ actor: { personId } }: world.Member, cohort: world.Cohort, word: string): Promise<void> {
@@ -155,6 +175,7 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   await giveSignIn(member, cohort, word);
   const assessments = await answer(member, word);
   const goal = await plan(member, word);
+  const entry = await learn(member, cohort, word);
   const invitations = await invite(member, cohort, word);
   const service = await work(member, cohort, word);
   const pairing = await world.pair(member, mentor);
@@ -166,6 +187,6 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
     await sendMail(tx, { to: email, subject: "Hello", paragraphs: [marked(word, "mail")] });
   });
   const places = [...member.actor.enrollments.map(({ id }) => id), proposal];
-  const own = [personId, ...places, ...assessments, goal, file, ...service];
+  const own = [personId, entry, ...service, ...places, ...assessments, goal, file];
   return { ...member, ids: [...own, ...invitations, pairing, ...releases] };
 }

@@ -3,6 +3,8 @@ import { listEvidenceOf, type SittingEvidence } from "#app/features/assessments/
 import { profileOf } from "#app/features/assessments/profile-view.server.ts";
 import { findSittings, listAnswersOf, type AnswerRow } from "#app/features/assessments/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
+import { listOwnAttendance } from "#app/features/programs/attendance/queries.server.ts";
+import { ledgerTable } from "#app/features/programs/ledger/queries.server.ts";
 import type { RatingRevision } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -68,6 +70,9 @@ export async function collectMyData(actor: Actor, at: Date) {
       name: true,
       email: true,
       createdAt: true,
+      timeZone: true,
+      cycleStartsOn: true,
+      calendarFeed: { select: { createdAt: true } },
       enrollments: { select: { role: true, cohort: { select: { name: true } }, district: { select: { name: true } } } },
       sessions: { select: { createdAt: true, lastSeenAt: true }, orderBy: { createdAt: "asc" } },
     },
@@ -106,6 +111,8 @@ export async function collectMyData(actor: Actor, at: Date) {
       profile: sitting.submittedAt === null ? null : profileOf(sitting),
     })),
     goals: await listGoals(actor),
+    attendance: await listOwnAttendance(actor),
+    ledger: (await ledgerTable(actor)).rows,
     sessions,
     record,
   };

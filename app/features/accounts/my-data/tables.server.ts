@@ -174,6 +174,28 @@ function serviceTables({ serviceRecords }: Everything): Table[] {
   ];
 }
 
+function educationTables({ attendance, ledger }: Everything): Table[] {
+  return [
+    {
+      name: "attendance.csv",
+      about: "What the managers of your cohorts noted of you at each session.",
+      columns: ["session", "cohort", "state", "minutes", "noted_at"],
+      rows: attendance.map(({ session, cohort, state, minutes, recordedAt }) => [
+        ...[session, cohort, state, minutes, recordedAt],
+      ]),
+    },
+    {
+      name: "ledger.csv",
+      about:
+        "Your ledger of continuing education: sessions that you attended and your own entries, a row for each area.",
+      columns: ["date", "title", "provider", "kind", "hours", "area", "area_hours"],
+      rows: ledger.map(({ date, title, provider, kind, hours, area, area_hours: areaHours }) => [
+        ...[date, title, provider, kind, hours, area, areaHours],
+      ]),
+    },
+  ];
+}
+
 function signInTables({ signIn }: Everything): Table[] {
   return [
     {
@@ -214,7 +236,10 @@ function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] 
 }
 
 export function tablesOf(everything: Everything): Table[] {
-  const kinds = [answerTables, evidenceTables, planTables, peopleTables, serviceTables, signInTables, recordTables];
+  const kinds = [
+    ...[answerTables, evidenceTables, planTables, peopleTables, serviceTables, educationTables],
+    ...[signInTables, recordTables],
+  ];
   return [...kinds.flatMap((tables) => tables(everything)), ...matchingTables(everything)];
 }
 

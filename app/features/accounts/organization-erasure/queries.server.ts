@@ -104,8 +104,15 @@ async function peopleAndPrograms(organizationId: string): Promise<Table[]> {
     {
       name: "cohorts.csv",
       about: "The cohorts of the programs.",
-      columns: ["program", "cohort", "time_zone", "starts_on", "ends_on"],
-      rows: cohorts.map((each) => [each.program.name, each.name, each.timeZone, day(each.startsOn), day(each.endsOn)]),
+      columns: [
+        ...["program", "cohort", "time_zone", "starts_on", "ends_on"],
+        ...["template", "minimum_years", "delegates_allowed", "match_mode", "answer_days"],
+      ],
+      rows: cohorts.map((each) => [
+        ...[each.program.name, each.name, each.timeZone, day(each.startsOn), day(each.endsOn)],
+        each.templateId === null ? null : `${each.templateId}@${each.templateEdition ?? ""}`,
+        ...[each.minimumYears, each.delegatesAllowed, each.matchMode, each.answerDays],
+      ]),
     },
     {
       name: "districts.csv",
@@ -222,6 +229,46 @@ async function serviceAndStages(organizationId: string): Promise<Table[]> {
   ];
 }
 
+/** The sessions of the cohorts, and who attended them. */
+async function sessionTables(organizationId: string): Promise<Table[]> {
+  const found = await db().cohortSession.findMany({
+    where: { organizationId },
+    include: {
+      cohort: { select: { name: true } },
+      days: { orderBy: [{ onDate: "asc" }, { startMinute: "asc" }] },
+      topics: { orderBy: { position: "asc" } },
+      attendances: { include: { enrollment: { select: { person: PERSON } } }, orderBy: { enrollmentId: "asc" } },
+    },
+    orderBy: BY_ID,
+  });
+  return [
+    {
+      name: "cohort-sessions.csv",
+      about: "The sessions of the cohorts, a row for each of their days.",
+      columns: [
+        ...["cohort", "session", "kind", "date", "start_minute", "end_minute"],
+        ...["location", "about", "topics", "cancelled_at"],
+      ],
+      rows: found.flatMap((each) =>
+        each.days.map(({ onDate, startMinute, endMinute }) => [
+          ...[each.cohort.name, each.title, each.kind, day(onDate), startMinute, endMinute],
+          ...[each.location, each.about, each.topics.map(({ title }) => title).join("; "), each.cancelledAt],
+        ]),
+      ),
+    },
+    {
+      name: "attendance.csv",
+      about: "Who was at which session, and how many minutes count.",
+      columns: ["cohort", "session", "name", "email", "state", "minutes", "noted_at"],
+      rows: found.flatMap((each) =>
+        each.attendances.map(({ enrollment: { person }, state, minutes, recordedAt }) => [
+          ...[each.cohort.name, each.title, person.name, person.email, state, minutes, recordedAt],
+        ]),
+      ),
+    },
+  ];
+}
+
 /** How people sign in with accounts elsewhere, and what the programs ask to be released. No secret is in it. */
 async function settingsTables(organizationId: string): Promise<Table[]> {
   const where = { organizationId };
@@ -254,6 +301,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
     ...(await peopleAndPrograms(organizationId)),
     ...(await placesAndDates(organizationId)),
     ...(await serviceAndStages(organizationId)),
+    ...(await sessionTables(organizationId)),
     ...(await settingsTables(organizationId)),
     ...(await listMatchingOf(organizationId)),
   ];

@@ -187,3 +187,18 @@ export async function listAttended(personId: string): Promise<AttendedSession[]>
     return [{ sessionId, title: session.title, cohortName: session.cohort.name, onDate, minutes, byArea }];
   });
 }
+
+/** What was noted of the actor, at every session. */
+export async function listOwnAttendance({ personId }: Actor) {
+  const found = await db().attendance.findMany({
+    where: { enrollment: { personId } },
+    select: {
+      state: true,
+      minutes: true,
+      recordedAt: true,
+      session: { select: { title: true, cohort: { select: { name: true } } } },
+    },
+    orderBy: [{ recordedAt: "asc" }, { sessionId: "asc" }],
+  });
+  return found.map(({ session, ...noted }) => ({ session: session.title, cohort: session.cohort.name, ...noted }));
+}

@@ -42,6 +42,12 @@ const KINDS: readonly Kind[] = [
     howLong: WITH_ACCOUNT,
   },
   {
+    name: "Your hours",
+    what: "Which sessions you attended, what you added to your ledger, and the clock that you chose",
+    readers: "You. Whoever runs the cohort sees which of its sessions you attended",
+    howLong: WITH_ACCOUNT,
+  },
+  {
     name: "Releases",
     what: "What you released to whom and when, and what others released to you",
     readers: "You, and the other person",
