@@ -9,6 +9,7 @@ import { ADMINISTRATOR, emailOf, INVITATIONS, PEOPLE, personOf, SECOND_PLACES } 
 import { loadProfiles } from "./profiles.ts";
 import { COHORT_ID, COHORT_ZONE, NEXT_COHORT_ID, NEXT_COHORT_ZONE, ORGANIZATION, PROGRAM } from "./program.ts";
 import { SERVICE, type SampleService } from "./service.ts";
+import { loadSessions } from "./sessions.ts";
 import { SITTINGS, type SampleSitting } from "./sittings.ts";
 
 const DAY = 86_400_000;
@@ -212,6 +213,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   });
   await loadAdministration(tx, at);
   await loadProfiles(tx, daysFrom(at, -20));
+  await loadSessions(tx, at);
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
