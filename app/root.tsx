@@ -75,6 +75,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
           { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),
+    ...(viewer.actor.enrollments.length > 0 ? [{ to: "/calendar", label: "Calendar" }] : []),
+    ...(ownsAssessments ? [{ to: "/ledger", label: "Ledger" }] : []),
     ...peopleItems(viewer.actor),
     { to: "/framework", label: "Framework" },
   ];
@@ -89,7 +91,7 @@ function peopleItems(actor: Actor): NavItem[] {
   const { instance, organizationIds } = actor.administers;
   const [organizationId, another] = organizationIds;
   return [
-    ...(here?.role === "manager" ? [{ to: `/cohorts/${here.cohortId}/people`, label: "People" }] : []),
+    ...(here?.role === "manager" ? [{ to: `/cohorts/${here.cohortId}`, label: "Cohort" }] : []),
     ...(organizationId === undefined
       ? []
       : [{ to: another === undefined ? `/organizations/${organizationId}` : "/places", label: "Organization" }]),

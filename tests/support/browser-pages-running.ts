@@ -8,6 +8,14 @@ const organizationPath = `/organizations/${ORGANIZATION.id}`;
 const cohortPath = `/cohorts/${COHORT_ID}`;
 const byAdministrator = (name: string, path: string) => at(name, path, "administrator");
 
+function byManager(name: string, path: string, act: PageCase["show"]): PageCase {
+  const show: PageCase["show"] = async (visit) => {
+    await visit.page.goto(path);
+    await act(visit);
+  };
+  return { name, role: "manager", failing: [400], show };
+}
+
 export const RUNNING: readonly PageCase[] = [
   byAdministrator("home of an administrator", "/"),
   byAdministrator("organization", organizationPath),
@@ -20,6 +28,29 @@ export const RUNNING: readonly PageCase[] = [
   at("districts to import", `${organizationPath}/districts/import`, "manager"),
   byAdministrator("cohort to make", `${organizationPath}/cohorts/new`),
   byAdministrator("places", "/places"),
+  at("home of a cohort", cohortPath, "manager"),
+  at("settings of a cohort", `${cohortPath}/settings`, "manager"),
+  at("cohort to make once more", `${cohortPath}/clone`, "manager"),
+  at("calendar of a cohort", `${cohortPath}/sessions`, "manager"),
+  at("session to add", `${cohortPath}/sessions/new`, "manager"),
+  byManager("session with a fault", `${cohortPath}/sessions/new`, async ({ page }) => {
+    await page.getByRole("button", { name: "Add the session" }).click();
+    await page.getByText("There is a problem").waitFor();
+  }),
+  byManager("session", `${cohortPath}/sessions`, async ({ page }) => {
+    await page.getByRole("link", { name: "Kickoff: pairs meet" }).click();
+    await page.getByRole("button", { name: "Call it off" }).waitFor();
+  }),
+  at("attendance of a cohort", `${cohortPath}/attendance`, "manager"),
+  byManager("who attended a session", `${cohortPath}/attendance`, async ({ page }) => {
+    await page.getByRole("link", { name: "Kickoff: pairs meet" }).click();
+    await page.getByRole("button", { name: "Save all" }).waitFor();
+  }),
+  at("calendar of a person", "/calendar", "candidate"),
+  at("calendar of somebody who runs no cohort", "/calendar", "administrator"),
+  at("ledger", "/ledger", "candidate"),
+  at("ledger of a mentor", "/ledger", "mentor"),
+  at("entry to add to the ledger", "/ledger/new", "candidate"),
   at("people of a cohort", `${cohortPath}/people`, "manager"),
   at("people of a cohort, found", `${cohortPath}/people?q=ha`, "manager"),
   at("place that stays", `${cohortPath}/people/${PEOPLE[0]?.enrollmentId ?? ""}`, "manager"),

@@ -3,7 +3,7 @@ import { DataTable } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
 import type { CohortSummary } from "../queries.server.ts";
 
-/** The cohorts of one program, each the way to its people. */
+/** The cohorts of one program, each the way to its home. */
 export function CohortTable({ programName, cohorts }: { programName: string; cohorts: readonly CohortSummary[] }) {
   return (
     <DataTable
@@ -18,7 +18,7 @@ export function CohortTable({ programName, cohorts }: { programName: string; coh
           header: "Cohort",
           isRowHeader: true,
           cell: ({ id, name }) => (
-            <Link to={`/cohorts/${id}/people`}>
+            <Link to={`/cohorts/${id}`}>
               <bdi>{name}</bdi>
             </Link>
           ),
