@@ -1,19 +1,30 @@
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
-import { rulesAgainst, type Judgement, type JudgedInstance } from "#app/core/matching/affinity/judge.ts";
+import {
+  rulesAgainst,
+  type ExcludedPair,
+  type Judgement,
+  type JudgedInstance,
+} from "#app/core/matching/affinity/judge.ts";
 import { resultOf, type MatchResult } from "#app/core/matching/match-result.ts";
 import type { Solution } from "#app/core/matching/solve.ts";
 import { nearlyAsGood, type NearMentor } from "#app/core/matching/toss-ups.ts";
 import { inputHash } from "#app/server/matching/input-hash.server.ts";
 
 /** The matching of some people with the reasons for each pair, and everything that its proof is checked against. */
-export function reportOf(solution: Solution, file: JudgedInstance, judged: Judgement, began: number) {
+export function reportOf(
+  solution: Solution,
+  file: JudgedInstance,
+  judged: Judgement,
+  began: number,
+  withExcluded: boolean,
+) {
   const { problem, options } = solution;
   const { instance } = problem;
   const result = resultOf(solution);
   const seconds = (performance.now() - began) / 1000;
-  const parts = new Map(
-    judged.possible.map(({ mentor, mentee, affinity }) => [keyOf(mentor.id, mentee.id), affinity.parts]),
-  );
+  const mentorOf = new Map(result.pairs.map(({ mentor, mentee }) => [mentee, mentor]));
+  const chosen = judged.possible.filter(({ mentor, mentee }) => mentorOf.get(mentee.id) === mentor.id);
+  const parts = new Map(chosen.map(({ mentee, affinity }) => [mentee.id, affinity.parts]));
   const near = new Map(nearlyAsGood(solution).map((others, mentee) => [instance.mentees[mentee]?.id ?? "", others]));
   return {
     objective: result.objective,
@@ -23,14 +34,14 @@ export function reportOf(solution: Solution, file: JudgedInstance, judged: Judge
     floor: result.floor,
     pairs: result.pairs.map((pair) => explained(pair, parts, near)),
     unmatched: result.unmatched.map((each) => ({ ...each, rules: rulesAgainst(each.mentee, judged) })),
-    excluded: judged.excluded.map(({ mentor, mentee, exclusions }) => ({
-      mentor: mentor.id,
-      mentee: mentee.id,
-      reasons: exclusions,
-    })),
+    ...(withExcluded ? { excluded: judged.excluded.map(reasoned) } : {}),
     instance: file,
     result: { ...result, inputHash: inputHash(instance), seconds },
   };
+}
+
+function reasoned({ mentor, mentee, exclusions }: ExcludedPair) {
+  return { mentor: mentor.id, mentee: mentee.id, reasons: exclusions };
 }
 
 export type PeopleReport = ReturnType<typeof reportOf>;
@@ -43,11 +54,7 @@ function explained(
 ) {
   return {
     ...pair,
-    parts: parts.get(keyOf(pair.mentor, pair.mentee)) ?? [],
+    parts: parts.get(pair.mentee) ?? [],
     alternatives: pair.certain ? [] : (near.get(pair.mentee) ?? []),
   };
-}
-
-function keyOf(mentor: string, mentee: string): string {
-  return JSON.stringify([mentor, mentee]);
 }

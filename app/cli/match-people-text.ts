@@ -17,7 +17,7 @@ export function namesOf({ mentors, mentees }: People): Naming {
 }
 
 /** A report for people: the pairs as a table, then each with its reasons, then who has no mentor. */
-export function peopleText(people: People, report: PeopleReport, withExcluded: boolean): string {
+export function peopleText(people: People, report: PeopleReport): string {
   const nameOf = namesOf(people);
   const { matched, total, floor, pairs } = report;
   const rows = pairs.map(({ mentor, mentee, score, certain }) => [
@@ -30,7 +30,7 @@ export function peopleText(people: People, report: PeopleReport, withExcluded: b
     `${textTable([["Mentee", "Mentor", "Score", ""], ...rows])}\n${matched} of ${people.mentees.length} matched, total ${total}, lowest score ${floor ?? "-"}\n${outlierText(report, nameOf)}`,
     ...pairs.map((pair) => pairText(pair, nameOf)),
     report.unmatched.map((each) => unmatchedText(each, nameOf)).join(""),
-    withExcluded ? excludedText(report, nameOf) : "",
+    excludedText(report, nameOf),
   ];
   return sections.filter((section) => section !== "").join("\n");
 }
@@ -61,7 +61,7 @@ function outlierText({ result: { certificate } }: PeopleReport, nameOf: Naming):
   return `${nameOf(mentee)}, whose best possible score is ${best}, holds the lowest score down: without, it would be ${floorWithout} ("aside" in the rules).\n`;
 }
 
-function excludedText({ excluded }: PeopleReport, nameOf: Naming): string {
+function excludedText({ excluded = [] }: PeopleReport, nameOf: Naming): string {
   const lines = excluded.map(({ mentor, mentee, reasons }) => {
     const words = reasons.map((reason) => reason.words).join(" ");
     return `  ${nameOf(mentee)} with ${nameOf(mentor)}: ${words}\n`;

@@ -1,7 +1,12 @@
 import { currentFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
 import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
-import { instanceFileOf, judgePairs, type Judgement, type Standards } from "#app/core/matching/affinity/judge.ts";
-import { checkInstance } from "#app/core/matching/instance.ts";
+import {
+  instanceFileOf,
+  instanceOf,
+  judgePairs,
+  type Judgement,
+  type Standards,
+} from "#app/core/matching/affinity/judge.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
 import { solve } from "#app/core/matching/solve.ts";
@@ -29,8 +34,8 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   const judged = judgePairs(people.mentors, people.mentees, standardsOf(rules));
   const faults = [...faultsOfRules(people, rules), ...excludedPins(judged, rules.pins)];
   if (faults.length > 0) return { kind: "refused", faults };
-  const file = instanceFileOf(people.mentors, people.mentees, judged, rules.pins, rules.objective === "stable");
-  const instance = checkInstance(file);
+  const given = [people.mentors, people.mentees, judged, rules.pins, rules.objective === "stable"] as const;
+  const instance = instanceOf(...given);
   if (!instance.ok) {
     return {
       kind: "refused",
@@ -47,17 +52,14 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
     aside,
     balance: rules.balance,
   });
-  const report = reportOf(solution, file, judged, began);
-  const { excluded: _, ...shown } = report;
-  const withExcluded = values["excluded"] === true;
-  const json = withExcluded ? report : shown;
-  const text = peopleText(people, report, withExcluded);
-  if (values["recruit"] !== true) return { kind: "done", json, text };
+  const report = reportOf(solution, instanceFileOf(...given), judged, began, values["excluded"] === true);
+  const text = peopleText(people, report);
+  if (values["recruit"] !== true) return { kind: "done", json: report, text };
   const standards = standardsOf(rules);
   const advice = adviceOf(solution, people, standards);
   return {
     kind: "done",
-    json: { ...json, ...advice },
+    json: { ...report, ...advice },
     text: `${text}\n${adviceText(advice, standards, namesOf(people))}`,
   };
 }

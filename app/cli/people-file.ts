@@ -54,7 +54,8 @@ export function readPeople(
   if (zones.size > 1 && startsOn === null) {
     faults.push({ path: "rules.startsOn", message: "is needed, since people live in several time zones" });
   }
-  const offsetOf = (zone: string) => (startsOn === null ? 0 : utcOffsetOn(zone, startsOn));
+  const offsets = new Map([...zones].map((zone) => [zone, startsOn === null ? 0 : utcOffsetOn(zone, startsOn)]));
+  const offsetOf = (zone: string) => offsets.get(zone) ?? 0;
   const mentors = mentorRows.map((row): MentorFacts => ({
     ...readFacts(row, areas, offsetOf),
     capacity: needed(row, "capacity", row.number("capacity", 0, MOST_PLACES)),

@@ -1,7 +1,13 @@
+/** Time zones that were asked for, since looking one up takes long; there are some hundreds. */
+const known = new Set<string>();
+
 /** Whether a text names a time zone, as America/Chicago does. */
 export function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
   try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    const isZone = /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    if (isZone) known.add(name);
+    return isZone;
   } catch {
     return false;
   }

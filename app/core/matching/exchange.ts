@@ -75,20 +75,30 @@ export class Exchange {
   }
 
   #lookInto(column: number, goal: number, onWay: OnWay): boolean {
-    const { network, at, rowPrice, columnPrice, load } = this.#assignment;
+    const { network, load, columnPrice } = this.#assignment;
     const base = this.#heap.distance[column]! - columnPrice[column]!;
     if (load[column]! > 0) this.#relax(this.#store, base, -1, column);
-    const step = (row: number, cost: number): boolean => {
-      const from = at[row]!;
-      const distance = base + cost - rowPrice[row]!;
-      if (from === goal) return column !== goal && onWay(row, distance, column);
-      if (from >= 0 && from !== column) this.#relax(from, distance, row, column);
+    if (column === this.#unplaced) {
+      for (let row = 0; row < network.rows; row++) {
+        if (this.#step(row, base + network.unmatched[row]!, column, goal, onWay)) return true;
+      }
       return false;
-    };
-    if (column === this.#unplaced) return network.unmatched.some((cost, row) => step(row, cost));
-    for (let arc = this.#reverse.starts[column]!; arc < this.#reverse.starts[column + 1]!; arc++) {
-      if (step(this.#reverse.row[arc]!, this.#reverse.cost[arc]!)) return true;
     }
+    const { starts, row, cost } = this.#reverse;
+    const until = starts[column + 1]!;
+    for (let arc = starts[column]!; arc < until; arc++) {
+      if (this.#step(row[arc]!, base + cost[arc]!, column, goal, onWay)) return true;
+    }
+    return false;
+  }
+
+  /** A row moves to a column; whether that ends the search. */
+  #step(row: number, cost: number, column: number, goal: number, onWay: OnWay): boolean {
+    const { at, rowPrice } = this.#assignment;
+    const from = at[row]!;
+    const distance = cost - rowPrice[row]!;
+    if (from === goal) return column !== goal && onWay(row, distance, column);
+    if (from >= 0 && from !== column) this.#relax(from, distance, row, column);
     return false;
   }
 

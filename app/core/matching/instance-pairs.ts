@@ -102,22 +102,31 @@ function cellsOfArcs(arcs: unknown, { mentorPlaces, menteePlaces }: Names, fault
   return { ...cells, count };
 }
 
-/** Sorts the cells by mentee, then mentor, by counting: first stable by mentor, then by mentee. */
+/** Sorts the cells by mentee, then mentor, by counting: first stable by mentor, as those of a table are, then by mentee. */
 function byMentee(cells: Cells, { mentorPlaces, menteePlaces, forbidden }: Names): SparsePairs {
   const mentors = mentorPlaces.size;
   const vetoes = new Set(forbidden.map(({ mentor, mentee }) => mentee * mentors + mentor));
-  const isAllowed = (cell: number) => !vetoes.has(cells.mentees[cell]! * mentors + cells.mentors[cell]!);
-  const allowed = new Int32Array(cells.count)
-    .map((_, cell) => cell)
-    .filter((cell) => vetoes.size === 0 || isAllowed(cell));
-  const byMentor = countingSort(allowed, cells.mentors, mentors).order;
+  let allowed = new Int32Array(cells.count);
+  for (let cell = 0; cell < cells.count; cell++) allowed[cell] = cell;
+  if (vetoes.size > 0) {
+    allowed = allowed.filter((cell) => !vetoes.has(cells.mentees[cell]! * mentors + cells.mentors[cell]!));
+  }
+  const byMentor = isAscending(cells.mentors, cells.count)
+    ? allowed
+    : countingSort(allowed, cells.mentors, mentors).order;
   const { order, starts } = countingSort(byMentor, cells.mentees, menteePlaces.size);
-  return new SparsePairs(
-    mentors,
-    starts,
-    order.map((cell) => cells.mentors[cell]!),
-    Float64Array.from(order, (cell) => cells.scores[cell]!),
-  );
+  const column = new Int32Array(order.length);
+  const number = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    column[at] = cells.mentors[order[at]!]!;
+    number[at] = cells.scores[order[at]!]!;
+  }
+  return new SparsePairs(mentors, starts, column, number);
+}
+
+function isAscending(numbers: Int32Array, count: number): boolean {
+  for (let at = 1; at < count; at++) if (numbers[at]! < numbers[at - 1]!) return false;
+  return true;
 }
 
 function countingSort(

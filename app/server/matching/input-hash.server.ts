@@ -17,13 +17,24 @@ export function inputHash({ mentors, mentees, pairs, pins, mentorRanks, menteeRa
   }
   const columns = new Int32Array(mentors.length);
   const scores = new Float64Array(mentors.length);
+  const scoreOf = new Float64Array(mentors.length);
+  const row = new Float64Array(2 * mentors.length);
   for (const at of menteeOrder) {
-    say("mentee", mentees[at]!.id);
-    if (menteeRanks !== null) say("ranks", ...idsOf(mentors, menteeRanks[at]));
     const count = pairs.read(at, columns, scores);
-    const row = Array.from({ length: count }, (_, arc) => [rankOfMentor[columns[arc]!]!, scores[arc]!] as const);
-    row.sort((one, other) => one[0] - other[0]);
-    hash.update(JSON.stringify(row));
+    say("mentee", mentees[at]!.id, count);
+    if (menteeRanks !== null) say("ranks", ...idsOf(mentors, menteeRanks[at]));
+    for (let arc = 0; arc < count; arc++) {
+      const rank = rankOfMentor[columns[arc]!]!;
+      columns[arc] = rank;
+      scoreOf[rank] = scores[arc]!;
+    }
+    columns.subarray(0, count).sort();
+    for (let arc = 0; arc < count; arc++) {
+      row[2 * arc] = columns[arc]!;
+      // A score of -0 says the same as 0.
+      row[2 * arc + 1] = scoreOf[columns[arc]!]! + 0;
+    }
+    hash.update(new Uint8Array(row.buffer, 0, 16 * count));
   }
   const pinned = pins.map(({ mentor, mentee }) => [mentors[mentor]!.id, mentees[mentee]!.id]);
   for (const [mentor = "", mentee = ""] of pinned.sort((a, b) => (a.join("\n") < b.join("\n") ? -1 : 1))) {

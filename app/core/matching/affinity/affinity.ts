@@ -1,3 +1,4 @@
+import { oncePer } from "./once-per.ts";
 import type { MenteeFacts, MentorFacts } from "./person.ts";
 import { TERM_IDS, TERMS, type Measures, type TermId } from "./terms.ts";
 
@@ -46,6 +47,16 @@ export function affinityOf(mentor: MentorFacts, mentee: MenteeFacts, weights: We
   };
 }
 
+/** The score of {@link affinityOf} alone. */
+export function scoreOf(mentor: MentorFacts, mentee: MenteeFacts, weights: Weights, measures: Measures): number {
+  const most = mostTenths(weights);
+  let tenths = 0;
+  for (const term of TERM_IDS) {
+    if (weights[term] > 0) tenths += tenthsFor(TERMS[term].fitOf(mentor, mentee, measures).fit, most[term]);
+  }
+  return tenths / 10;
+}
+
 /** What a term gives, in tenths of points: its share of the most that it can give, half where too little is known. */
 export function tenthsFor(fit: number | null, most: number): number {
   return Math.round(most * (fit ?? NEUTRAL));
@@ -57,7 +68,7 @@ export function usualWeights(): Weights {
 }
 
 /** What each term can give, in tenths: rounded along the running sum, so that they come to 100 points together. */
-export function mostTenths(weights: Weights): Weights {
+export const mostTenths = oncePer((weights: Weights): Weights => {
   const total = TERM_IDS.reduce((sum, term) => sum + weights[term], 0);
   let running = 0;
   return weightsFrom((term) => {
@@ -65,7 +76,7 @@ export function mostTenths(weights: Weights): Weights {
     running += weights[term];
     return total === 0 ? 0 : Math.round((running / total) * TENTHS) - before;
   });
-}
+});
 
 /**
  * Weights made term by term.

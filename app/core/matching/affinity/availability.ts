@@ -1,3 +1,5 @@
+import { oncePer } from "./once-per.ts";
+
 /** A stretch of time that comes again each week, on the clock of the person who gives it. */
 export interface WeeklyWindow {
   /** 0 is Monday, 6 is Sunday. */
@@ -36,15 +38,36 @@ export const SHORTEST_MEETING = 30;
  * @example commonHours({ windows: [{ day: 6, from: 1380, to: 1440 }], utcOffset: -360 }, { windows: [{ day: 0, from: 300, to: 360 }], utcOffset: 0 }) // 1
  */
 export function commonHours(one: Availability, other: Availability): number {
-  const theirs = inUtc(other);
-  const pieces = inUtc(one).flatMap((mine) =>
-    theirs
-      .map(({ from, to }) => ({ from: Math.max(mine.from, from), to: Math.min(mine.to, to) }))
-      .filter(({ from, to }) => from < to),
-  );
-  const lengths = joinedOverSunday(pieces).filter((minutes) => minutes >= SHORTEST_MEETING);
-  return lengths.reduce((sum, minutes) => sum + minutes, 0) / 60;
+  const [mine, theirs] = [stretchesOf(one), stretchesOf(other)];
+  let minutes = 0;
+  // What both have at the start of the week goes on from what they have at its end.
+  let head = 0;
+  let at = 0;
+  let beside = 0;
+  while (at < mine.length && beside < theirs.length) {
+    const [here, there] = [mine[at]!, theirs[beside]!];
+    const from = Math.max(here.from, there.from);
+    const to = Math.min(here.to, there.to);
+    if (from < to) {
+      const isWhole = from > 0 && to < WEEK;
+      if (from === 0 && to < WEEK) head = to;
+      else if (isWhole) minutes += counted(to - from);
+      else {
+        minutes += counted(to - from + head);
+        head = 0;
+      }
+    }
+    if (here.to <= there.to) at += 1;
+    else beside += 1;
+  }
+  return (minutes + counted(head)) / 60;
 }
+
+function counted(minutes: number): number {
+  return minutes >= SHORTEST_MEETING ? minutes : 0;
+}
+
+const stretchesOf = oncePer(inUtc);
 
 /** The windows in UTC, those over the end of the week in two, sorted and merged. */
 function inUtc({ windows, utcOffset }: Availability): Stretch[] {
@@ -60,15 +83,4 @@ function inUtc({ windows, utcOffset }: Availability): Stretch[] {
     if (last === undefined || part.from > last.to) return [...merged, part];
     return [...merged.slice(0, -1), { from: last.from, to: Math.max(last.to, part.to) }];
   }, []);
-}
-
-/** The lengths of the pieces, a piece up to the end of the week and one from its start being one. */
-function joinedOverSunday(pieces: readonly Stretch[]): number[] {
-  const lengths = pieces.map(({ from, to }) => to - from);
-  const first = pieces[0];
-  const isSplit = pieces.length > 1 && first?.from === 0 && pieces.at(-1)?.to === WEEK;
-  if (!isSplit) return lengths;
-  const [head = 0, ...rest] = lengths;
-  const tail = rest.pop() ?? 0;
-  return [...rest, head + tail];
 }

@@ -1,12 +1,13 @@
-import { meanFit, type Fit } from "./fit.ts";
+import { meanFit, UNKNOWN, WordedFit, type Fit } from "./fit.ts";
 import {
   HIGHEST_STYLE,
   LOWEST_STYLE,
-  sameWord,
+  sameWords,
   sharedWords,
   STYLES,
   type MenteeFacts,
   type MentorFacts,
+  type Style,
 } from "./person.ts";
 
 /**
@@ -14,22 +15,30 @@ import {
  * of both lists together (Dice 1945), each scale of style 1 less the share of the scale that lies between the two.
  */
 export function styleFit(mentor: MentorFacts, mentee: MenteeFacts): Fit {
-  const styles = STYLES.map((style): Fit => {
-    const [one, other] = [mentor.styles[style], mentee.styles[style]];
-    if (one === null || other === null) return UNKNOWN;
-    const apart = Math.abs(one - other);
-    const words = apart === 0 ? `same ${style}` : `${style} ${apart} apart`;
-    return { fit: 1 - apart / (HIGHEST_STYLE - LOWEST_STYLE), words };
-  });
-  return meanFit([valuesFit(mentor.values, mentee.values), ...styles], "no values and styles named");
+  const parts = [valuesFit(mentor.values, mentee.values)];
+  for (const style of STYLES) parts.push(nearnessIn(style, mentor.styles[style], mentee.styles[style]));
+  return meanFit(parts, "no values and styles named");
+}
+
+function nearnessIn(style: Style, one: number | null, other: number | null): Fit {
+  if (one === null || other === null) return UNKNOWN;
+  const apart = Math.abs(one - other);
+  return new WordedFit(1 - apart / (HIGHEST_STYLE - LOWEST_STYLE), styleWords, { style, apart });
+}
+
+function styleWords({ style, apart }: { readonly style: Style; readonly apart: number }): string {
+  return apart === 0 ? `same ${style}` : `${style} ${apart} apart`;
 }
 
 function valuesFit(one: readonly string[], other: readonly string[]): Fit {
   if (one.length === 0 || other.length === 0) return UNKNOWN;
   const shared = sharedWords(one, other);
-  const sizes = new Set(one.map(sameWord)).size + new Set(other.map(sameWord)).size;
-  const words = shared.length === 0 ? "no value in common" : `both value ${shared.join(", ")}`;
-  return { fit: (2 * shared.length) / sizes, words };
+  const sizes = sameWords(one).length + sameWords(other).length;
+  return new WordedFit((2 * shared.length) / sizes, valueWords, shared);
+}
+
+function valueWords(shared: readonly string[]): string {
+  return shared.length === 0 ? "no value in common" : `both value ${shared.join(", ")}`;
 }
 
 /** How easily the two speak and meet, 0 to 1: for each what the mentee likes best counts 1, another common one 0.5, none 0. */
@@ -42,12 +51,16 @@ export function languageAndModeFit(mentor: MentorFacts, mentee: MenteeFacts): Fi
 }
 
 function choiceFit(wanted: readonly string[], offered: readonly string[], what: string): Fit {
-  const [first] = wanted;
-  if (first === undefined || offered.length === 0) return UNKNOWN;
-  const shared = sharedWords(wanted, offered);
-  if (shared.length === 0) return { fit: 0, words: `no ${what} in common` };
-  const isFirst = shared[0] === sameWord(first);
-  return isFirst ? { fit: 1, words: `first choice of ${what}` } : { fit: 0.5, words: `second choice of ${what}` };
+  if (wanted.length === 0 || offered.length === 0) return UNKNOWN;
+  const known = sameWords(offered);
+  const choice = sameWords(wanted).findIndex((word) => known.includes(word));
+  if (choice < 0) return new WordedFit(0, choiceWords, { choice, what });
+  return new WordedFit(choice === 0 ? 1 : 0.5, choiceWords, { choice, what });
+}
+
+function choiceWords({ choice, what }: { readonly choice: number; readonly what: string }): string {
+  if (choice < 0) return `no ${what} in common`;
+  return `${choice === 0 ? "first" : "second"} choice of ${what}`;
 }
 
 /**
@@ -57,17 +70,16 @@ function choiceFit(wanted: readonly string[], offered: readonly string[], what: 
 export function preferenceFit(mentor: MentorFacts, mentee: MenteeFacts): Fit {
   if (mentor.prefers.length === 0 && mentee.prefers.length === 0) return { fit: null, words: "no wishes" };
   const sides = [wishOf(mentee.prefers, mentor.id, "mentee"), wishOf(mentor.prefers, mentee.id, "mentor")];
-  return {
-    fit: sides.reduce((sum, { fit }) => sum + fit, 0) / 2,
-    words: sides.map(({ words }) => words).join("; "),
-  };
+  return meanFit(sides, "");
 }
 
-function wishOf(prefers: readonly string[], id: string, who: string): { readonly fit: number; readonly words: string } {
-  if (prefers.length === 0) return { fit: 0.5, words: `no wishes of the ${who}` };
-  const at = prefers.indexOf(id);
-  if (at < 0) return { fit: 0, words: `not among the wishes of the ${who}` };
-  return { fit: 1 - at / (2 * prefers.length), words: `wish ${at + 1} of the ${who}` };
+function wishOf(prefers: readonly string[], id: string, who: string): Fit {
+  const at = prefers.length === 0 ? null : prefers.indexOf(id);
+  const fit = at === null ? 0.5 : at < 0 ? 0 : 1 - at / (2 * prefers.length);
+  return new WordedFit(fit, wishWords, { at, who });
 }
 
-const UNKNOWN: Fit = { fit: null, words: "" };
+function wishWords({ at, who }: { readonly at: number | null; readonly who: string }): string {
+  if (at === null) return `no wishes of the ${who}`;
+  return at < 0 ? `not among the wishes of the ${who}` : `wish ${at + 1} of the ${who}`;
+}

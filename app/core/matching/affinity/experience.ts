@@ -1,4 +1,4 @@
-import { meanFit, type Fit } from "./fit.ts";
+import { meanFit, UNKNOWN, type Fit } from "./fit.ts";
 import { LOCALES, type MenteeFacts, type MentorFacts } from "./person.ts";
 
 /** The size bands of districts by students, each from this number on; those of the Digest of Education Statistics, the smallest as one. */
@@ -22,7 +22,9 @@ export function experienceFit(mentor: MentorFacts, mentee: MenteeFacts): Fit {
  * @example sizeBand(25_000) // 5
  */
 export function sizeBand(students: number): number {
-  return Math.max(0, SIZE_BANDS.filter((from) => students >= from).length - 1);
+  let band = 0;
+  while (students >= (SIZE_BANDS[band + 1] ?? Infinity)) band += 1;
+  return band;
 }
 
 function roleFit({ roles }: MentorFacts, { role }: MenteeFacts): Fit {
@@ -60,5 +62,3 @@ function nearness(one: number, other: number, what: string): Fit {
   if (steps === 0) return { fit: 1, words: `same ${what}` };
   return steps === 1 ? { fit: 0.5, words: `near in ${what}` } : { fit: 0, words: `other ${what}` };
 }
-
-const UNKNOWN: Fit = { fit: null, words: "" };

@@ -6,15 +6,47 @@ export interface Fit {
   readonly words: string;
 }
 
+/** Nothing is known. */
+export const UNKNOWN: Fit = { fit: null, words: "" };
+
+/** A fit whose words are put together only when they are read: most pairs are never shown. */
+export class WordedFit<About> implements Fit {
+  readonly fit: number | null;
+  readonly say: (about: About) => string;
+  readonly about: About;
+
+  /** `say` should be a function of a module, since one made for each pair takes longer than the measure. */
+  constructor(fit: number | null, say: (about: About) => string, about: About) {
+    this.fit = fit;
+    this.say = say;
+    this.about = about;
+  }
+
+  get words(): string {
+    return this.say(this.about);
+  }
+}
+
 /**
  * The mean of the parts that are known, with the words of those; not known when none is.
  *
- * @example meanFit([{ fit: 1, words: "a" }, { fit: null, words: "b" }, { fit: 0, words: "c" }], "nothing") // { fit: 0.5, words: "a; c" }
- * @example meanFit([], "nothing") // { fit: null, words: "nothing" }
+ * @example meanFit([{ fit: 1, words: "a" }, { fit: null, words: "b" }, { fit: 0, words: "c" }], "nothing") // 0.5, "a; c"
+ * @example meanFit([], "nothing") // null, "nothing"
  */
 export function meanFit(parts: readonly Fit[], otherwise: string): Fit {
-  const known = parts.flatMap(({ fit, words }) => (fit === null ? [] : [{ fit, words }]));
-  if (known.length === 0) return { fit: null, words: otherwise };
-  const fit = known.reduce((sum, part) => sum + part.fit, 0) / known.length;
-  return { fit, words: known.map(({ words }) => words).join("; ") };
+  let sum = 0;
+  let known = 0;
+  for (const { fit } of parts) {
+    if (fit === null) continue;
+    sum += fit;
+    known += 1;
+  }
+  return known === 0 ? { fit: null, words: otherwise } : new WordedFit(sum / known, wordsOfKnown, parts);
+}
+
+function wordsOfKnown(parts: readonly Fit[]): string {
+  return parts
+    .filter(({ fit }) => fit !== null)
+    .map(({ words }) => words)
+    .join("; ");
 }

@@ -1,5 +1,6 @@
 import { commonHours } from "./availability.ts";
-import { sameWord, sharedWords, type MenteeFacts, type MentorFacts } from "./person.ts";
+import { oncePer } from "./once-per.ts";
+import { areInSameDistrict, shareWord, type MenteeFacts, type MentorFacts } from "./person.ts";
 
 /** What a program asks of every pair. No score buys a pair back that one of these excludes. */
 export interface HardRules {
@@ -46,6 +47,80 @@ export const USUAL_RULES: HardRules = {
   pastPairs: [],
 };
 
+/** One reason that can keep two people apart, with its words for them. */
+interface Check {
+  readonly rule: HardRule;
+  readonly excludes: (mentor: MentorFacts, mentee: MenteeFacts, rules: HardRules) => boolean;
+  readonly words: (mentor: MentorFacts, mentee: MenteeFacts, rules: HardRules) => string;
+}
+
+/** In the order in which reasons are given. */
+const CHECKS: readonly Check[] = [
+  {
+    rule: "years",
+    excludes: ({ years }, _, { leastYears }) => years < leastYears,
+    words: (a, _, { leastYears }) =>
+      `${a.name} has worked ${a.years} years in districts; at least ${leastYears} are needed.`,
+  },
+  {
+    rule: "cto",
+    excludes: ({ hasBeenCto }, _, { mustHaveBeenCto }) => mustHaveBeenCto && !hasBeenCto,
+    words: (a) => `${a.name} has not been the chief technology officer of a district.`,
+  },
+  {
+    rule: "capacity",
+    excludes: ({ capacity }) => capacity === 0,
+    words: (a) => `${a.name} has no place for a mentee.`,
+  },
+  {
+    rule: "district",
+    excludes: areInSameDistrict,
+    words: (_, b) => `Both work in the district ${b.district}.`,
+  },
+  {
+    rule: "reporting-line",
+    excludes: (a, b) => b.reportsTo.includes(a.id),
+    words: (a, b) => `${b.name} reports to ${a.name}.`,
+  },
+  {
+    rule: "reporting-line",
+    excludes: (a, b) => a.reportsTo.includes(b.id),
+    words: (a, b) => `${a.name} reports to ${b.name}.`,
+  },
+  {
+    rule: "hours",
+    excludes: (a, b, { leastHours }) => leastHours > 0 && (hoursInCommon(a, b) ?? Infinity) < leastHours,
+    words: (a, b, { leastHours }) =>
+      `They have ${inHours(hoursInCommon(a, b) ?? 0)} a week in common; the least is ${inHours(leastHours)}.`,
+  },
+  {
+    rule: "veto",
+    excludes: (a, b) => a.vetoes.includes(b.id),
+    words: (a, b) => `${a.name} does not want ${b.name}.`,
+  },
+  {
+    rule: "veto",
+    excludes: (a, b) => b.vetoes.includes(a.id),
+    words: (a, b) => `${b.name} does not want ${a.name}.`,
+  },
+  {
+    rule: "veto",
+    excludes: (a, b, { vetoes }) => names(vetoes, a, b),
+    words: (a, b) => `The program does not want ${a.name} with ${b.name}.`,
+  },
+  {
+    rule: "past-pair",
+    excludes: (a, b, { pastPairs }) => names(pastPairs, a, b),
+    words: (a, b) => `${a.name} has been the mentor of ${b.name} before.`,
+  },
+  {
+    rule: "language",
+    excludes: ({ languages: one }, { languages: other }) =>
+      one.length > 0 && other.length > 0 && !shareWord(one, other),
+    words: (a, b) => `${a.name} speaks ${listed(a.languages)}, ${b.name} speaks ${listed(b.languages)}.`,
+  },
+];
+
 /**
  * Every reason why this mentor cannot have this mentee, in words; none when they can.
  *
@@ -53,34 +128,15 @@ export const USUAL_RULES: HardRules = {
  * is what makes them different from years and the district, which must be known of everybody.
  */
 export function exclusionsOf(mentor: MentorFacts, mentee: MenteeFacts, rules: HardRules): Exclusion[] {
-  const found: Exclusion[] = [];
-  const exclude = (rule: HardRule, words: string) => void found.push({ rule, words });
-  const [a, b] = [mentor.name, mentee.name];
-  if (mentor.years < rules.leastYears) {
-    exclude("years", `${a} has worked ${mentor.years} years in districts; at least ${rules.leastYears} are needed.`);
-  }
-  if (rules.mustHaveBeenCto && !mentor.hasBeenCto) {
-    exclude("cto", `${a} has not been the chief technology officer of a district.`);
-  }
-  if (mentor.capacity === 0) exclude("capacity", `${a} has no place for a mentee.`);
-  if (sameWord(mentor.district) === sameWord(mentee.district)) {
-    exclude("district", `Both work in the district ${mentee.district}.`);
-  }
-  if (mentee.reportsTo.includes(mentor.id)) exclude("reporting-line", `${b} reports to ${a}.`);
-  if (mentor.reportsTo.includes(mentee.id)) exclude("reporting-line", `${a} reports to ${b}.`);
-  const hours = hoursInCommon(mentor, mentee);
-  if (hours !== null && hours < rules.leastHours) {
-    exclude("hours", `They have ${inHours(hours)} a week in common; the least is ${inHours(rules.leastHours)}.`);
-  }
-  if (mentor.vetoes.includes(mentee.id)) exclude("veto", `${a} does not want ${b}.`);
-  if (mentee.vetoes.includes(mentor.id)) exclude("veto", `${b} does not want ${a}.`);
-  if (names(rules.vetoes, mentor, mentee)) exclude("veto", `The program does not want ${a} with ${b}.`);
-  if (names(rules.pastPairs, mentor, mentee)) exclude("past-pair", `${a} has been the mentor of ${b} before.`);
-  const areLanguagesKnown = mentor.languages.length > 0 && mentee.languages.length > 0;
-  if (areLanguagesKnown && sharedWords(mentor.languages, mentee.languages).length === 0) {
-    exclude("language", `${a} speaks ${listed(mentor.languages)}, ${b} speaks ${listed(mentee.languages)}.`);
-  }
-  return found;
+  return CHECKS.filter(({ excludes }) => excludes(mentor, mentee, rules)).map(({ rule, words }) => {
+    return { rule, words: words(mentor, mentee, rules) };
+  });
+}
+
+/** The first rule that keeps this mentor from this mentee; null when they can. */
+export function firstExclusion(mentor: MentorFacts, mentee: MenteeFacts, rules: HardRules): HardRule | null {
+  for (const { rule, excludes } of CHECKS) if (excludes(mentor, mentee, rules)) return rule;
+  return null;
 }
 
 /** Hours a week in which both have time; null when one of them named no window. */
@@ -96,8 +152,15 @@ export function inHours(hours: number): string {
   return rounded === 1 ? "1 hour" : `${rounded} hours`;
 }
 
+/** The mentees of each mentor in a list of pairs. */
+const menteesIn = oncePer((pairs: readonly IdPair[]) => {
+  const found = new Map<string, Set<string>>();
+  for (const [mentor, mentee] of pairs) found.set(mentor, (found.get(mentor) ?? new Set()).add(mentee));
+  return found;
+});
+
 function names(pairs: readonly IdPair[], mentor: MentorFacts, mentee: MenteeFacts): boolean {
-  return pairs.some(([one, other]) => one === mentor.id && other === mentee.id);
+  return pairs.length > 0 && menteesIn(pairs).get(mentor.id)?.has(mentee.id) === true;
 }
 
 function listed(words: readonly string[]): string {

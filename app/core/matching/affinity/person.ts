@@ -1,5 +1,6 @@
 import type { AreaId } from "#app/core/scoring/framework.ts";
 import type { Availability } from "./availability.ts";
+import { oncePer } from "./once-per.ts";
 
 /** Where a technology department stands: being built up, or with settled roles, budget and procedures. */
 export const STAGES = ["emerging", "established"] as const;
@@ -79,8 +80,24 @@ export function sameWord(word: string): string {
   return word.normalize("NFC").trim().toLowerCase();
 }
 
+/** A list of words in one way of writing, each once. */
+export const sameWords = oncePer((words: readonly string[]): readonly string[] => [...new Set(words.map(sameWord))]);
+
 /** The words of the first list that stand in the second, in the order of the first. */
 export function sharedWords(one: readonly string[], other: readonly string[]): string[] {
-  const known = new Set(other.map(sameWord));
-  return [...new Set(one.map(sameWord))].filter((word) => known.has(word));
+  const known = sameWords(other);
+  return sameWords(one).filter((word) => known.includes(word));
+}
+
+/** Whether two lists have a word in common. */
+export function shareWord(one: readonly string[], other: readonly string[]): boolean {
+  const known = sameWords(other);
+  return sameWords(one).some((word) => known.includes(word));
+}
+
+const districtOf = oncePer(({ district }: PersonFacts) => ({ word: sameWord(district) }));
+
+/** Whether two people work in the same district. */
+export function areInSameDistrict(one: PersonFacts, other: PersonFacts): boolean {
+  return districtOf(one).word === districtOf(other).word;
 }

@@ -1,7 +1,7 @@
 import { HIGHEST_LEVEL, type AreaId } from "#app/core/scoring/framework.ts";
 import { mostTenths, tenthsFor } from "./affinity.ts";
 import { SIZE_BANDS, sizeBand } from "./experience.ts";
-import { exclusionsOf } from "./hard-rules.ts";
+import { firstExclusion } from "./hard-rules.ts";
 import type { Standards } from "./judge.ts";
 import type { MenteeFacts, MentorFacts } from "./person.ts";
 import { TERM_IDS, TERMS, type TermId } from "./terms.ts";
@@ -126,7 +126,7 @@ export class ProfileScores {
         const mentor = mentorOf({ ...profile, utcOffset: choice }, standards, id);
         const points = pointsOf(others, { utcOffset: choice });
         return points.map((tenths, at) =>
-          exclusionsOf(mentor, mentees[at]!, standards.rules).length > 0 ? -Infinity : tenths,
+          firstExclusion(mentor, mentees[at]!, standards.rules) !== null ? -Infinity : tenths,
         );
       }),
       sizeBands: sizeBands.map((choice) => pointsOf(["experience"], { sizeBand: choice })),

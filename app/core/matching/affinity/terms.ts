@@ -3,7 +3,8 @@ import { descendingBy } from "#app/core/shared/stable-order.ts";
 import { hoursInCommon, inHours } from "./hard-rules.ts";
 import { experienceFit } from "./experience.ts";
 import { languageAndModeFit, preferenceFit, styleFit } from "./between-two.ts";
-import type { Fit } from "./fit.ts";
+import { WordedFit, type Fit } from "./fit.ts";
+import { oncePer } from "./once-per.ts";
 import type { MenteeFacts, MentorFacts } from "./person.ts";
 
 /** An area of the framework, as far as a matching needs it. */
@@ -104,33 +105,64 @@ const MOST_AREAS = 3;
  * by nothing. Not known when the mentor gives no level at all, or the mentee has no gap.
  */
 function strengthFit(mentor: MentorFacts, mentee: MenteeFacts, { areas }: Measures): Fit {
-  const gaps = areas.flatMap(({ id, name, weight }) => {
-    const level = mentee.levels.get(id);
-    const missing = level === undefined ? 0 : (mentee.targets.get(id) ?? 0) - level;
-    if (level === undefined || missing <= 0) return [];
-    const ahead = Math.max(0, (mentor.levels.get(id) ?? 0) - level) / (HIGHEST_LEVEL - level);
-    return [{ name, size: missing * weight, gained: missing * weight * ahead }];
-  });
-  const size = gaps.reduce((sum, gap) => sum + gap.size, 0);
   if (mentor.levels.size === 0) return { fit: null, words: "no levels of the mentor" };
+  const { gaps, size } = gapsFor(areas)(mentee);
   if (size === 0) return { fit: null, words: "no gaps of the mentee" };
-  const gained = gaps.reduce((sum, gap) => sum + gap.gained, 0);
+  let gained = 0;
+  for (const gap of gaps) gained += gainedIn(gap, mentor);
+  return new WordedFit(Math.min(1, gained / size), strengthWords, { gaps, mentor });
+}
+
+interface Gap {
+  readonly area: WeighedArea;
+  readonly level: number;
+  /** What is missing, times the weight of the area. */
+  readonly size: number;
+}
+
+interface Gaps {
+  readonly gaps: readonly Gap[];
+  readonly size: number;
+}
+
+const gapsFor = oncePer((areas: readonly WeighedArea[]) => oncePer((mentee: MenteeFacts) => gapsOf(mentee, areas)));
+
+function gapsOf({ levels, targets }: MenteeFacts, areas: readonly WeighedArea[]): Gaps {
+  const gaps = areas.flatMap((area): Gap[] => {
+    const level = levels.get(area.id);
+    const missing = level === undefined ? 0 : (targets.get(area.id) ?? 0) - level;
+    return level === undefined || missing <= 0 ? [] : [{ area, level, size: missing * area.weight }];
+  });
+  return { gaps, size: gaps.reduce((sum, gap) => sum + gap.size, 0) };
+}
+
+function gainedIn({ area, level, size }: Gap, mentor: MentorFacts): number {
+  const ahead = Math.max(0, (mentor.levels.get(area.id) ?? 0) - level) / (HIGHEST_LEVEL - level);
+  return size * ahead;
+}
+
+function strengthWords({ gaps, mentor }: { readonly gaps: readonly Gap[]; readonly mentor: MentorFacts }): string {
   const best = descendingBy(
-    gaps.filter((gap) => gap.gained > 0),
-    (gap) => gap.gained,
+    gaps.filter((gap) => gainedIn(gap, mentor) > 0),
+    (gap) => gainedIn(gap, mentor),
   ).slice(0, MOST_AREAS);
-  const words = best.length === 0 ? "ahead in no gap" : `ahead in ${best.map(({ name }) => name).join(", ")}`;
-  return { fit: Math.min(1, gained / size), words };
+  return best.length === 0 ? "ahead in no gap" : `ahead in ${best.map(({ area }) => area.name).join(", ")}`;
 }
 
 function availabilityFit(mentor: MentorFacts, mentee: MenteeFacts, { enoughHours }: Measures): Fit {
   const hours = hoursInCommon(mentor, mentee);
   if (hours === null) return { fit: null, words: "no hours named" };
-  return { fit: Math.min(1, hours / enoughHours), words: `${inHours(hours)} a week in common` };
+  return new WordedFit(Math.min(1, hours / enoughHours), hoursWords, hours);
+}
+
+function hoursWords(hours: number): string {
+  return `${inHours(hours)} a week in common`;
 }
 
 function backgroundFit(mentor: MentorFacts, mentee: MenteeFacts): Fit {
-  if (mentor.background === null || mentee.background === null) return { fit: null, words: "no background named" };
+  if (mentor.background === null || mentee.background === null) return NO_BACKGROUND;
   if (mentor.background === mentee.background) return { fit: 0, words: `both from ${mentee.background}` };
   return { fit: 1, words: `from ${mentor.background} and from ${mentee.background}` };
 }
+
+const NO_BACKGROUND: Fit = { fit: null, words: "no background named" };
