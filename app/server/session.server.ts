@@ -80,7 +80,8 @@ async function findSession(token: string): Promise<SessionRow | undefined> {
         OR EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id) AS has_factor,
       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'organizationId', e.organization_id,
           'cohortId', e.cohort_id, 'role', e.role) ORDER BY c.starts_on DESC, e.role, e.id), '[]'::json)
-        FROM enrollment e JOIN cohort c ON c.id = e.cohort_id WHERE e.person_id = s.person_id) AS enrollments,
+        FROM enrollment e JOIN cohort c ON c.id = e.cohort_id
+        WHERE e.person_id = s.person_id AND e.left_at IS NULL) AS enrollments,
       (SELECT coalesce(json_agg(a.organization_id ORDER BY a.id), '[]'::json)
         FROM administrator a WHERE a.person_id = s.person_id) AS administers
     FROM session s JOIN person p ON p.id = s.person_id

@@ -40,12 +40,12 @@ describe("accepting", () => {
   });
 
   it("finds the person of the invited address, and leaves the name that they have", async () => {
-    const known = await enroll(await createPerson("Grace"), cohort, "mentor");
+    const known = await enroll(await createPerson("Grace"), cohort, "reviewer");
     const { personId } = await acceptInvitation(await invite(candidate({ email: known.email })), null, later(1));
     expect(personId).toBe(known.actor.personId);
     const person = await db().person.findUniqueOrThrow({ where: { id: personId }, include: { enrollments: true } });
     expect(person.name).toBe("Grace");
-    expect(person.enrollments.map(({ role }) => role).sort()).toEqual(["candidate", "mentor"]);
+    expect(person.enrollments.map(({ role }) => role).sort()).toEqual(["candidate", "reviewer"]);
   });
 
   it("makes an administrator of the organization, and of no other", async () => {
@@ -67,7 +67,7 @@ describe("accepting", () => {
   });
 
   it("of two invitations of one address at the same time makes one person with both places", async () => {
-    const [one, two] = [await invite(), await invite(candidate({ role: "mentor", districtId: null }))];
+    const [one, two] = [await invite(), await invite(candidate({ role: "reviewer", districtId: null }))];
     const accepted = await Promise.all([acceptInvitation(one, null, later(1)), acceptInvitation(two, null, later(1))]);
     expect(new Set(accepted.map(({ personId }) => personId)).size).toBe(1);
     expect(await db().enrollment.count({ where: { person: { email: "ada@example.org" } } })).toBe(2);
@@ -82,7 +82,7 @@ describe("accepting", () => {
   });
 
   it("by the person who is signed in takes that session to the new place", async () => {
-    const known = await enroll(await createPerson(), cohort, "mentor");
+    const known = await enroll(await createPerson(), cohort, "reviewer");
     await signIn(known);
     const { id: sessionId } = await db().session.findFirstOrThrow({ where: { personId: known.actor.personId } });
     const token = await invite(candidate({ email: known.email }));

@@ -39,7 +39,7 @@ const TABLES = {
   "confirmations.csv": "assessment,indicator,mentor,confirmed_at,still_the_same",
   "goals.csv": "goal,area,statement,target_level,due_on,evidence_wanted,done_at,note,link",
   "actions.csv": "goal,action,done",
-  "places.csv": "role,cohort,district",
+  "places.csv": "role,cohort,district,left_at",
   "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
   "releases.csv": "direction,item,person,recipient_role,released_at,withdrawn_at",
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",

@@ -23,7 +23,7 @@ export async function findSamplePerson(role: SampleRole): Promise<{ personId: st
   const found =
     role === "administrator"
       ? await db().administrator.findFirst({ where: { organizationId: { not: null } }, ...first })
-      : await db().enrollment.findFirst({ where: { role }, ...first });
+      : await db().enrollment.findFirst({ where: { role, leftAt: null }, ...first });
   if (found === null) throw notFound("the sample program has nobody in this role");
   return { personId: found.personId, placeId: role === "administrator" ? null : found.id };
 }
@@ -73,7 +73,14 @@ export async function collectMyData(actor: Actor, at: Date) {
       timeZone: true,
       cycleStartsOn: true,
       calendarFeed: { select: { createdAt: true } },
-      enrollments: { select: { role: true, cohort: { select: { name: true } }, district: { select: { name: true } } } },
+      enrollments: {
+        select: {
+          role: true,
+          leftAt: true,
+          cohort: { select: { name: true } },
+          district: { select: { name: true } },
+        },
+      },
       sessions: { select: { createdAt: true, lastSeenAt: true }, orderBy: { createdAt: "asc" } },
     },
   });
@@ -89,10 +96,11 @@ export async function collectMyData(actor: Actor, at: Date) {
   return {
     exportedAt: at.toISOString(),
     person,
-    places: enrollments.map(({ role, cohort, district }) => ({
+    places: enrollments.map(({ role, leftAt, cohort, district }) => ({
       role,
       cohort: cohort.name,
       district: district?.name ?? null,
+      leftAt,
     })),
     assessments: sittings.map((sitting) => ({
       id: sitting.id,

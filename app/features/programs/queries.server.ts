@@ -21,11 +21,13 @@ export interface Place {
 
 export async function listPlaces(actor: Actor): Promise<Place[]> {
   const found = await db().enrollment.findMany({
-    where: { personId: actor.personId },
+    where: { personId: actor.personId, leftAt: null },
     include: {
       cohort: { include: { program: true, organization: true } },
       district: {
-        include: { enrollments: { where: { role: "candidate" }, include: { person: { select: { name: true } } } } },
+        include: {
+          enrollments: { where: { role: "candidate", leftAt: null }, include: { person: { select: { name: true } } } },
+        },
       },
     },
     orderBy: [{ cohort: { startsOn: "desc" } }, { role: "asc" }],
@@ -79,7 +81,7 @@ export async function listCandidateProgress(actor: Actor): Promise<Map<string, C
     .map(({ cohortId }) => cohortId)
     .filter((cohortId) => can(actor, "cohort.progress", { cohortId }));
   const found = await db().enrollment.findMany({
-    where: { cohortId: { in: cohortIds }, role: "candidate" },
+    where: { cohortId: { in: cohortIds }, role: "candidate", leftAt: null },
     include: {
       person: { select: { name: true } },
       district: { select: { name: true } },

@@ -9,7 +9,7 @@ import { OFFERED_ITEMS, RECIPIENT_ROLES, type OfferedItem, type RecipientRole } 
 /**
  * Who is bound to whom just now: a candidate, or a mentor who rates themselves, and in the same cohort their mentor, the
  * superintendent of their district and whoever stands in for them, and the managers. It ends with the mentorship, with
- * a change of district or cohort, with either place, and while either account is disabled.
+ * a change of district or cohort, with either place or its end, and while either account is disabled.
  */
 const BONDS = sql`(
   SELECT o.person_id AS owner_id, op.name AS owner_name, o.role AS owner_role, o.district_id,
@@ -21,7 +21,7 @@ const BONDS = sql`(
   JOIN person ep ON ep.id = e.person_id AND ep.disabled_at IS NULL
   LEFT JOIN mentorship m
     ON m.candidate_enrollment_id = o.id AND m.mentor_enrollment_id = e.id AND m.ended_at IS NULL
-  WHERE o.role IN ('candidate', 'mentor') AND (
+  WHERE o.role IN ('candidate', 'mentor') AND o.left_at IS NULL AND e.left_at IS NULL AND (
     (e.role = 'mentor' AND m.id IS NOT NULL)
     OR (e.role IN ('superintendent', 'delegate') AND e.district_id = o.district_id)
     OR e.role = 'manager'))`;
@@ -218,7 +218,7 @@ export async function recipientInPreview(
   const recipient = toRecipients(await bondsOf(owner.personId)).find((each) => each.personId === personId);
   if (recipient === undefined) throw notFound("nothing binds this person to the owner");
   const enrollments: Enrollment[] = await db().enrollment.findMany({
-    where: { personId },
+    where: { personId, leftAt: null },
     select: { id: true, organizationId: true, cohortId: true, role: true },
     orderBy: { id: "asc" },
   });

@@ -6,7 +6,7 @@ import { invitingAction } from "#app/features/accounts/invitations/queries.serve
 import { counterpartOf, type InvitationInput } from "#app/features/accounts/invitations/schema.ts";
 import type { CohortView } from "#app/features/programs/organizations/queries.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
-import { readInvitations, type InvitationRow } from "./invitation-file.ts";
+import { readInvitations, type InvitationRow } from "./schema.ts";
 
 /** What a table of people would do, row by row. */
 export interface InvitationPlan {

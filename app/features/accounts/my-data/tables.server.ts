@@ -107,8 +107,8 @@ function peopleTables({ places, releases, mentorships, invitations }: Everything
     {
       name: "places.csv",
       about: "Your places in cohorts.",
-      columns: ["role", "cohort", "district"],
-      rows: places.map(({ role, cohort, district }) => [role, cohort, district]),
+      columns: ["role", "cohort", "district", "left_at"],
+      rows: places.map(({ role, cohort, district, leftAt }) => [role, cohort, district, leftAt]),
     },
     {
       name: "mentorships.csv",

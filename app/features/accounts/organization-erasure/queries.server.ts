@@ -158,10 +158,10 @@ async function placesAndDates(organizationId: string): Promise<Table[]> {
     {
       name: "enrollments.csv",
       about: "Who holds which place in which cohort.",
-      columns: ["cohort", "name", "email", "role", "district"],
+      columns: ["cohort", "name", "email", "role", "district", "left_at"],
       rows: enrollments.map((each) => [
         ...[each.cohort.name, each.person.name, each.person.email, each.role],
-        each.district?.name ?? null,
+        ...[each.district?.name ?? null, each.leftAt],
       ]),
     },
     {

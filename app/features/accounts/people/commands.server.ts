@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
+import { asRole } from "#app/core/access/role-names.ts";
+import { counterpartOf } from "#app/features/accounts/invitations/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -107,12 +109,61 @@ export async function removePlace(actor: Actor, cohortId: string, enrollmentId: 
   await db().$transaction(async (tx) => {
     // Waits for what is being made in the place, and lets nothing more in.
     await tx.$queryRaw`SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
-    if ((await tx.assessment.count({ where: { enrollmentId } })) > 0) throw new AppError("conflict", KEPT.assessments);
-    const pairs = { OR: [{ candidateEnrollmentId: enrollmentId }, { mentorEnrollmentId: enrollmentId }] };
-    if ((await tx.mentorship.count({ where: pairs })) > 0) throw new AppError("conflict", KEPT.mentorships);
+    const { keptBy } = await findRemovablePlace(actor, cohortId, enrollmentId, tx);
+    if (keptBy !== null) throw new AppError("conflict", KEPT[keptBy]);
     const { count } = await tx.enrollment.deleteMany({ where: { id: enrollmentId } });
     if (count === 0) return;
     const subject = ["enrollment", enrollmentId] as const;
     await recordAudit(tx, { actor, organizationId, action: "enrollment.remove", subject, ownerId: personId, at });
+  });
+}
+
+async function lockPlace(tx: Transaction, actor: Actor, cohortId: string, enrollmentId: string) {
+  const place = await findRemovablePlace(actor, cohortId, enrollmentId, tx);
+  await tx.$queryRaw`SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
+  const { leftAt } = await tx.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
+  return { ...place, leftAt };
+}
+
+function pairsOf(enrollmentId: string) {
+  return { OR: [{ candidateEnrollmentId: enrollmentId }, { mentorEnrollmentId: enrollmentId }] };
+}
+
+/**
+ * Marks that somebody left the cohort: they hold the place no more, and what bound them to others in it ends. What they
+ * made stays theirs. Doing so twice changes nothing.
+ */
+export async function leavePlace(actor: Actor, cohortId: string, enrollmentId: string, at: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { organizationId, personId, leftAt } = await lockPlace(tx, actor, cohortId, enrollmentId);
+    if (leftAt !== null) return;
+    await tx.enrollment.update({ where: { id: enrollmentId }, data: { leftAt: at } });
+    await tx.mentorship.updateMany({ where: { ...pairsOf(enrollmentId), endedAt: null }, data: { endedAt: at } });
+    const subject = ["enrollment", enrollmentId] as const;
+    await recordAudit(tx, { actor, organizationId, action: "enrollment.leave", subject, ownerId: personId, at });
+  });
+}
+
+/**
+ * Takes back that somebody left. Their mentorships go on, but for those of a candidate who has another mentor by now or
+ * left as well. Refused for somebody who took the other side in the cohort meanwhile.
+ */
+export async function undoLeaving(actor: Actor, cohortId: string, enrollmentId: string, at: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { organizationId, personId, role, leftAt } = await lockPlace(tx, actor, cohortId, enrollmentId);
+    if (leftAt === null) return;
+    const other = counterpartOf(role);
+    if (other !== null && (await tx.enrollment.count({ where: { cohortId, personId, role: other, leftAt: null } })) > 0)
+      throw new AppError("conflict", `They are ${asRole(other)} in this cohort by now. Nobody is both.`);
+    await tx.enrollment.update({ where: { id: enrollmentId }, data: { leftAt: null } });
+    const ended = await tx.mentorship.findMany({ where: { ...pairsOf(enrollmentId), endedAt: leftAt } });
+    for (const { id, candidateEnrollmentId, mentorEnrollmentId } of ended) {
+      const places = [candidateEnrollmentId, mentorEnrollmentId];
+      const gone = await tx.enrollment.count({ where: { id: { in: places }, leftAt: { not: null } } });
+      const taken = await tx.mentorship.count({ where: { candidateEnrollmentId, endedAt: null } });
+      if (gone + taken === 0) await tx.mentorship.update({ where: { id }, data: { endedAt: null } });
+    }
+    const subject = ["enrollment", enrollmentId] as const;
+    await recordAudit(tx, { actor, organizationId, action: "enrollment.return", subject, ownerId: personId, at });
   });
 }

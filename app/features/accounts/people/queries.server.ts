@@ -4,7 +4,7 @@ import type { InvitedRole } from "#app/core/access/role-names.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { findCohort, findOrganizationName } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { db } from "#app/server/db.server.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 
 export interface PlaceOfPerson {
@@ -13,6 +13,8 @@ export interface PlaceOfPerson {
   cohortId: string;
   cohortName: string;
   districtName: string | null;
+  /** When they left the cohort. */
+  leftAt: Date | null;
 }
 
 export interface PersonRow {
@@ -80,10 +82,12 @@ interface StoredPlace {
   cohortId: string;
   cohort: { name: string };
   district: { name: string } | null;
+  leftAt: Date | null;
 }
 
-function toPlace({ id, role, cohortId, cohort, district }: StoredPlace): PlaceOfPerson {
-  return { enrollmentId: id, role, cohortId, cohortName: cohort.name, districtName: district?.name ?? null };
+function toPlace({ id, role, cohortId, cohort, district, leftAt }: StoredPlace): PlaceOfPerson {
+  const names = { cohortName: cohort.name, districtName: district?.name ?? null };
+  return { enrollmentId: id, role, cohortId, ...names, leftAt };
 }
 
 async function listMembers(scope: Scope): Promise<PersonRow[]> {
@@ -205,7 +209,7 @@ export interface RemovablePlace extends PlaceOfPerson {
   personId: string;
   personName: string;
   /** What would be lost with the place, so that it stays. */
-  keptBy: "assessments" | "mentorships" | null;
+  keptBy: "assessments" | "mentorships" | "cohort" | null;
 }
 
 /** A place in a cohort, for whoever may take it away. */
@@ -213,19 +217,34 @@ export async function findRemovablePlace(
   actor: Actor,
   cohortId: string,
   enrollmentId: string,
+  tx: Pick<Transaction, "enrollment"> = db(),
 ): Promise<RemovablePlace> {
   if (!isUuid(cohortId) || !isUuid(enrollmentId)) throw notFound();
-  const found = await db().enrollment.findFirst({
+  const found = await tx.enrollment.findFirst({
     where: { id: enrollmentId, cohortId },
     include: {
       ...NAMES,
       person: { select: { name: true } },
-      _count: { select: { assessments: true, mentors: true, mentees: true } },
+      matchProfile: { select: { version: true } },
+      _count: {
+        select: {
+          ...{ assessments: true, mentors: true, mentees: true, attendances: true },
+          ...{ proposedMentees: true, proposedMentors: true },
+        },
+      },
     },
   });
   if (found === null) throw notFound();
   const { organizationId, personId, role, person, _count } = found;
   authorize(actor, role === "manager" ? "managers.appoint" : "people.remove", { cohortId, organizationId });
-  const keptBy = _count.assessments > 0 ? "assessments" : _count.mentors + _count.mentees > 0 ? "mentorships" : null;
+  const inCohort = _count.attendances + _count.proposedMentees + _count.proposedMentors;
+  const keptBy =
+    _count.assessments > 0
+      ? "assessments"
+      : _count.mentors + _count.mentees > 0
+        ? "mentorships"
+        : inCohort > 0 || found.matchProfile !== null
+          ? "cohort"
+          : null;
   return { ...toPlace(found), organizationId, personId, personName: person.name, keptBy };
 }

@@ -6,9 +6,8 @@ import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
-import { readDistricts } from "./district-file.ts";
 import { findDistrict, listDistricts, planImport, type ImportPlan } from "./queries.server.ts";
-import { seenOf, type DistrictInput } from "./schema.ts";
+import { readDistricts, seenOf, type DistrictInput } from "./schema.ts";
 
 /** What is wrong, by field. */
 type Faults = Record<string, string>;

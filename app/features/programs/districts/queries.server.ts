@@ -5,8 +5,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { DistrictRow } from "./district-file.ts";
-import { seenOf, type DistrictInput } from "./schema.ts";
+import { seenOf, type DistrictInput, type DistrictRow } from "./schema.ts";
 
 export interface DistrictView extends DistrictInput {
   id: string;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDistricts } from "./district-file.ts";
-import { districtForm, STATES } from "./schema.ts";
+import { districtForm, readDistricts, STATES } from "./schema.ts";
 
 const MESA = { name: "Mesa Unified", state: "CA" };
 

@@ -59,9 +59,10 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
           {[
             ...(isAdministrator ? [ROLE_NAMES.administrator] : []),
             ...(invitedAs === null ? [] : [ROLE_NAMES[invitedAs]]),
-            ...places.map(({ role, cohortName, districtName }) => (
+            ...places.map(({ role, cohortName, districtName, leftAt }) => (
               <>
                 {ROLE_NAMES[role]}
+                {leftAt === null ? null : <span className="text-ink-2">, left {dayOf(leftAt)}</span>}
                 {hasCohorts ? (
                   <>
                     , <bdi>{cohortName}</bdi>
@@ -92,7 +93,7 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
           const to = removalOf(place);
           return to === null ? null : (
             <Link key={place.enrollmentId} to={to} className="block py-0.5 text-sm">
-              Remove
+              {place.leftAt === null ? "Remove" : "Take back"}
               <span className="sr-only">
                 {" "}
                 {name} as {asRole(place.role)}
