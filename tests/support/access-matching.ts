@@ -1,4 +1,6 @@
-import { growers, posting, signedIn, type Row } from "./access-expected.ts";
+import { growers, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+
+const runners = (outcome: Outcome): Expected => ({ ...signedIn(404), manager: outcome, administrator: outcome });
 
 const NOBODY = "6f1c2a50-9d0e-4c55-8a53-0d6d1c6f1a11";
 
@@ -12,6 +14,8 @@ export const MATCHING_ROWS: Record<string, Row> = {
     get: growers(200),
     post: { form: { step: "allow", toId: NOBODY }, expected: posting(growers("→ /match-preferences")) },
   },
+  "cohorts/COHORT/match-profiles": { get: runners(200) },
+  "cohorts/COHORT/match-tables/proposals.csv": { get: runners(200) },
   // Everybody sees what pairs themselves, which is nothing here.
   proposals: {
     get: signedIn(200),
