@@ -72,6 +72,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? [
           { to: "/assessments", label: "Assessment" },
           { to: "/growth-plan", label: "Growth plan" },
+          { to: "/match-profile", label: "Match" },
           { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),

@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { MatchNav } from "#app/features/matching/choices/components/match-nav.tsx";
 import { changePreferences } from "#app/features/matching/preferences/commands.server.ts";
 import { CandidatePreferences } from "#app/features/matching/preferences/components/candidate-preferences.tsx";
 import { MentorPreferences } from "#app/features/matching/preferences/components/mentor-preferences.tsx";
@@ -53,6 +54,7 @@ export default function PreferencesPage() {
   const { typed = {}, faults = {} } = sent ?? {};
   return (
     <>
+      <MatchNav />
       <PageHeader eyebrow={page.cohort.name} title="Whom you would like" lead={LEADS[page.role]} />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       <div className="mb-10 grid gap-6">

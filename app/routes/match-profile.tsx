@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { completenessInWords } from "#app/core/matching/profile/completeness.ts";
+import { MatchNav } from "#app/features/matching/choices/components/match-nav.tsx";
 import { saveProfile } from "#app/features/matching/own-profile/commands.server.ts";
 import { ProfileForm } from "#app/features/matching/own-profile/components/profile-form.tsx";
 import { profileLists, readOwnProfile } from "#app/features/matching/own-profile/queries.server.ts";
@@ -42,6 +43,7 @@ export default function MatchProfilePage() {
   const faults = sent?.faults ?? {};
   return (
     <>
+      <MatchNav />
       <PageHeader
         eyebrow={cohort.name}
         title="Your match profile"

@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { MatchNav } from "#app/features/matching/choices/components/match-nav.tsx";
 import { askMentor, withdrawRequest } from "#app/features/matching/requests/commands.server.ts";
 import { Askable, EarlierRequests, OpenRequest } from "#app/features/matching/requests/components/request-parts.tsx";
 import { readRequests } from "#app/features/matching/requests/queries.server.ts";
@@ -36,6 +37,7 @@ export default function RequestsPage() {
   const days = `${cohort.answerDays} ${cohort.answerDays === 1 ? "day" : "days"}`;
   return (
     <>
+      <MatchNav />
       <PageHeader
         eyebrow={cohort.name}
         title="Ask a mentor"

@@ -5,6 +5,7 @@ import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
+import { MatchNav } from "#app/features/matching/choices/components/match-nav.tsx";
 import { answerProposal } from "#app/features/matching/proposals/commands.server.ts";
 import { ProposalCard } from "#app/features/matching/proposals/components/proposal-card.tsx";
 import { listProposals } from "#app/features/matching/proposals/queries.server.ts";
@@ -40,6 +41,7 @@ export default function ProposalsPage() {
   const isAbout = (id: string) => typed["proposalId"] === id;
   return (
     <>
+      <MatchNav />
       <PageHeader
         title="Your proposals"
         lead="Who is proposed to you, and why. You are a pair once both of you have said yes."

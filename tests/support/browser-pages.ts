@@ -7,6 +7,7 @@ import { SITTINGS } from "../../prisma/sample/sittings.ts";
 import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./browser-acts.ts";
 import type { Visit } from "./browser.ts";
 import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
+import { MATCHING } from "./browser-pages-matching.ts";
 import { RUNNING } from "./browser-pages-running.ts";
 
 const ROLE_PROFILES = ["cabinet-cto", "director", "technology-manager"];
@@ -301,4 +302,5 @@ export const PAGES: readonly PageCase[] = [
   ...plan,
   ...released,
   ...RUNNING,
+  ...MATCHING,
 ];

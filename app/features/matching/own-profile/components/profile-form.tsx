@@ -86,6 +86,7 @@ export function ProfileForm({ profile, fields, faults }: ProfileFormProps) {
           legend="Three values"
           help="What matters most to you in people you work with. There are no better ones."
           name="value"
+          isWide
           ranks={["Most important", "Second", "Third"]}
           options={items.values.map(({ id, about }) => ({
             value: id,

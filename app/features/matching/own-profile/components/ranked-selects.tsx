@@ -13,10 +13,21 @@ type RankedSelectsProps = FormState & {
   /** The names of the ranks, best first. */
   ranks: readonly string[];
   options: readonly SelectOption[];
+  /** One below the other, for options of several words. */
+  isWide?: boolean;
 };
 
 /** A short list in order: one choice for each rank. */
-export function RankedSelects({ legend, help, name, ranks, options, fields, faults }: RankedSelectsProps) {
+export function RankedSelects({
+  legend,
+  help,
+  name,
+  ranks,
+  options,
+  isWide = false,
+  fields,
+  faults,
+}: RankedSelectsProps) {
   const helpId = `${name}-help`;
   return (
     <fieldset aria-describedby={helpId}>
@@ -24,7 +35,7 @@ export function RankedSelects({ legend, help, name, ranks, options, fields, faul
       <p id={helpId} className="mb-3 max-w-measure text-sm text-ink-2">
         {help}
       </p>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className={isWide ? "grid max-w-2xl gap-4" : "grid gap-4 sm:grid-cols-3"}>
         {ranks.map((rank, index) => {
           const field = `${name}-${index + 1}`;
           return (

@@ -23,7 +23,7 @@ export function CandidatePreferences({ page, typed, faults }: Props) {
   if (choices.length === 0 && vetoes.length === 0) {
     return (
       <EmptyState title="No mentor can be chosen yet">
-        Mentors stand here once their years in districts are verified. You get a mail when it is time to choose.
+        Mentors stand here once their years in districts are verified.
       </EmptyState>
     );
   }
