@@ -15,6 +15,7 @@ import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts"
 import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
+import { createDraft } from "#tests/support/match-runs.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -109,6 +110,7 @@ async function setScene(): Promise<Scene> {
   await db().rating.updateMany({ where: { assessmentId: submitted }, data: { evidenceUrl } });
   const disabled = await world.createMember(cohort, "manager");
   await db().person.update({ where: { id: disabled.actor.personId }, data: { disabledAt: world.SAVED } });
+  await createDraft(cohort, rosa);
   return {
     ids: {
       OPEN: open,
@@ -274,5 +276,7 @@ function patternOf(route: string): string {
     .replace("RECORD", ":recordId")
     .replace("SESSION", ":sessionId")
     .replace("ENTRY", ":entryId")
+    .replace("/match/1", "/match/:runNumber")
+    .replace("/c1", "/:candidateKey")
     .replace(/[?].*/, "");
 }

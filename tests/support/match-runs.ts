@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { computeRun } from "#app/core/matching/run.ts";
+import { aMentee, USUAL as USUAL_STANDARDS } from "#app/core/matching/affinity/people.fixture.ts";
+import { keysOf, snapshotOf } from "#app/features/matching/runs/snapshot.ts";
 import { awaitRun } from "#app/features/matching/running/commands.server.ts";
 import { findBoard } from "#app/features/matching/board/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
-import { startRun } from "#app/features/matching/runs/commands.server.ts";
+import { settingsOf, startRun } from "#app/features/matching/runs/commands.server.ts";
 import { runFields, runForm, type RunInput } from "#app/features/matching/runs/schema.ts";
 import { db } from "#app/server/db.server.ts";
 import { createCandidateIn, createEligibleMentor, giveProfile, placeOf } from "./match-scene.ts";
@@ -69,4 +73,28 @@ export const publish = ({ cohort, manager }: Scene, number: number, at = AT) =>
 
 export function proposals({ cohort }: Scene) {
   return db().proposal.findMany({ where: { cohortId: cohort.id }, orderBy: { createdAt: "asc" } });
+}
+
+/** The first run of a cohort, as a draft without mentors, in which somebody is the candidate c1. */
+export async function createDraft(
+  { id: cohortId, organizationId }: world.Cohort,
+  candidate: world.Member,
+): Promise<void> {
+  const enrollmentId = placeOf(candidate, "candidate");
+  const people = { mentors: [], mentees: [aMentee({ id: "c1" })] };
+  const rest = { objective: "floor", seed: 1, aside: [], pins: [], standing: null } as const;
+  const outcome = computeRun({ ...people, ...rest, standards: USUAL_STANDARDS });
+  if (!outcome.ok) throw new Error("a run without mentors came to nothing");
+  const { instance, result, ...kept } = outcome.value;
+  const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
+  await db().matchRun.create({
+    data: {
+      ...{ id: randomUUID(), organizationId, cohortId, number: 1, state: "draft", createdAt: AT, finishedAt: AT },
+      settings: settingsOf(USUAL, { minimumYears: 8 }),
+      snapshot: asJson(snapshotOf(people, keysOf(people))),
+      instance: asJson(instance),
+      result: asJson({ ...kept, result: { ...result, seconds: 0.1 } }),
+      people: { create: { key: "c1", enrollmentId } },
+    },
+  });
 }
