@@ -4,7 +4,8 @@ import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
-import { MENTORSHIPS, RELEASE_REQUESTS, RELEASES } from "./pairs.ts";
+import { loadMatching } from "./matching.ts";
+import { RELEASE_REQUESTS, RELEASES } from "./pairs.ts";
 import { ADMINISTRATOR, emailOf, INVITATIONS, PEOPLE, personOf, SECOND_PLACES } from "./people.ts";
 import { loadProfiles } from "./profiles.ts";
 import { COHORT_ID, COHORT_ZONE, NEXT_COHORT_ID, NEXT_COHORT_ZONE, ORGANIZATION, PROGRAM } from "./program.ts";
@@ -182,16 +183,6 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
   const startsOn = await loadCohorts(tx, at);
   await loadService(tx, at);
-  await tx.mentorship.createMany({
-    data: MENTORSHIPS.map(({ id, candidate, mentor }) => ({
-      id,
-      organizationId: ORGANIZATION.id,
-      cohortId: COHORT_ID,
-      candidateEnrollmentId: personOf(candidate).enrollmentId,
-      mentorEnrollmentId: personOf(mentor).enrollmentId,
-      startedAt: daysFrom(startsOn, 7),
-    })),
-  });
   await tx.release.createMany({
     data: RELEASES.map(({ id, owner, recipient, role, item, daysAgo }) => ({
       id,
@@ -215,6 +206,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await loadProfiles(tx, daysFrom(at, -20));
   await loadSessions(tx, at);
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
+  await loadMatching(tx, startsOn, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
     if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);

@@ -52,7 +52,7 @@ const BY_HAND: Readonly<Record<string, Said>> = {
   "Ines Moreau": {
     languages: ["French", "English"],
     modes: ["online", "in_person"],
-    freeHours: [...hours([0, 1, 2, 3, 4], 12, 13), ...hours([4], 14, 16)],
+    freeHours: [...hours([0, 1, 2, 3, 4], 12, 13), ...hours([3], 15, 16), ...hours([4], 14, 16)],
     background: "education",
     values: ["curiosity", "kindness", "patience"],
     styles: style(2, 2, 2),

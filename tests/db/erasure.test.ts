@@ -286,54 +286,6 @@ describe("asking to delete one's account", () => {
   });
 });
 
-describe("whoever administers something", () => {
-  const cases = [
-    ["an organization", () => world.createCohort(), /Association/],
-    ["the instance", () => Promise.resolve(undefined), /this installation of Tandem/],
-  ] as const;
-
-  it.each(cases)("cannot leave %s alone", async (_, where, named) => {
-    const { actor, email, name } = await world.createAdministrator(await where());
-    const boss = { actor, email, name };
-    await expect(askSignedIn(boss)).rejects.toMatchObject({ kind: "conflict", message: named });
-    expect((await findDeletion(actor)).runsAlone).toEqual([expect.stringMatching(named)]);
-    expect(await mailJobs()).toEqual([]);
-  });
-
-  it.each(cases)("may leave %s to somebody else", async (_, where) => {
-    const cohort = await where();
-    const first = await world.createAdministrator(cohort);
-    await world.createAdministrator(cohort);
-    expect(await askSignedIn(first)).toBe("asked");
-  });
-
-  it.each(cases)("may not leave %s to somebody who is disabled or leaves, too", async (_, where) => {
-    const cohort = await where();
-    const boss = await world.createAdministrator(cohort);
-    const disabled = await world.createAdministrator(cohort);
-    await db().person.update({ where: { id: disabled.actor.personId }, data: { disabledAt: ASKED } });
-    const leaving = await world.createAdministrator(cohort);
-    expect(await askSignedIn(leaving)).toBe("asked");
-    await expect(askSignedIn(boss)).rejects.toMatchObject({ kind: "conflict" });
-  });
-
-  it.each(cases)("cannot leave %s both at once", async (_, where) => {
-    const cohort = await where();
-    const both = [await world.createAdministrator(cohort), await world.createAdministrator(cohort)];
-    for (const each of both) await world.signIn(each);
-    const outcomes = await Promise.allSettled(both.map((each) => ask(each)));
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  });
-
-  it("is no other organization's only one", async () => {
-    const cohort = await world.createCohort();
-    const boss = await world.createAdministrator(cohort);
-    await world.createAdministrator(await world.createCohort());
-    await world.createAdministrator();
-    await expect(askSignedIn(boss)).rejects.toMatchObject({ message: new RegExp(cohort.organizationName) });
-  });
-});
-
 it("a mail that was sealed with another key stops nothing", async () => {
   const rosa = await world.createPerson();
   await askSignedIn(rosa);

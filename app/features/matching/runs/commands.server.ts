@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
 import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
-import { weightsFrom } from "#app/core/matching/affinity/affinity.ts";
 import type { RunOrder } from "#app/core/matching/run.ts";
 import { hasEnded } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
@@ -11,8 +10,8 @@ import { AppError } from "#app/server/errors.ts";
 import { findMatchPeople } from "../profiles/queries.server.ts";
 import { awaitRun, beginRun, stopRun } from "../running/commands.server.ts";
 import { findCohortToMatch, findRunRow, type CohortToMatch } from "./queries.server.ts";
-import { standardsOf } from "./standards.server.ts";
-import { runSettings, weightField, type RunInput, type RunSettings } from "./schema.ts";
+import { settingsOf, standardsOf } from "./standards.server.ts";
+import { runSettings, type RunInput, type RunSettings } from "./schema.ts";
 import { keysOf, peopleOf, snapshotOf } from "./snapshot.ts";
 
 /** A run that is not done after so many milliseconds was left behind by a process that stopped. */
@@ -30,20 +29,6 @@ export function refuseWhenClosed(cohort: CohortToMatch, at: Date): void {
   if (hasEnded(cohort, at)) throw new AppError("conflict", "This cohort is over, so its matching stays as it is.");
   if (cohort.matchMode !== "run")
     throw new AppError("conflict", "In this cohort candidates ask their mentors themselves; there are no runs.");
-}
-
-/** The settings of a run from its form and the rules of the cohort. */
-export function settingsOf(input: RunInput, { minimumYears }: Pick<CohortToMatch, "minimumYears">): RunSettings {
-  return {
-    objective: input.objective,
-    seed: input.seed,
-    weights: weightsFrom((term) => input[weightField(term)]),
-    leastYears: minimumYears,
-    mustHaveBeenCto: true,
-    leastHours: input.leastHours,
-    enoughHours: input.enoughHours,
-    isRepair: false,
-  };
 }
 
 /** What managers want of the pairs of a cohort, and which pairs cannot be again, by enrollment. */
