@@ -1,12 +1,6 @@
 import { currentFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
-import type { IdPair } from "#app/core/matching/affinity/hard-rules.ts";
-import {
-  instanceFileOf,
-  instanceOf,
-  judgePairs,
-  type Judgement,
-  type Standards,
-} from "#app/core/matching/affinity/judge.ts";
+import { instanceFileOf, instanceOf, judgePairs, type Standards } from "#app/core/matching/affinity/judge.ts";
+import { excludedPins } from "#app/core/matching/people-match.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { UsageError, type Call, type Fault, type Outcome } from "./call.ts";
 import { solve } from "#app/core/matching/solve.ts";
@@ -32,15 +26,12 @@ export async function run({ positionals, values }: Call): Promise<Outcome> {
   if (!read.ok) return { kind: "refused", faults: read.faults };
   const { people, rules } = read.value;
   const judged = judgePairs(people.mentors, people.mentees, standardsOf(rules));
-  const faults = [...faultsOfRules(people, rules), ...excludedPins(judged, rules.pins)];
+  const faults = [...faultsOfRules(people, rules), ...under("rules", excludedPins(judged, rules.pins))];
   if (faults.length > 0) return { kind: "refused", faults };
   const given = [people.mentors, people.mentees, judged, rules.pins, rules.objective === "stable"] as const;
   const instance = instanceOf(...given);
   if (!instance.ok) {
-    return {
-      kind: "refused",
-      faults: instance.faults.map(({ path, message }) => ({ path: `rules.${path}`, message })),
-    };
+    return { kind: "refused", faults: under("rules", instance.faults) };
   }
   const tooMany = tooLarge(instance.value, rules.balance);
   if (tooMany.length > 0) return { kind: "refused", faults: tooMany };
@@ -89,6 +80,11 @@ async function readAll(
   return refused([...(people.ok ? [] : people.faults), ...(rules.ok ? [] : rules.faults)]);
 }
 
+/** Faults with their path below another one. */
+function under(path: string, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, path: `${path}.${fault.path}` }));
+}
+
 function at(path: string, faults: readonly Fault[]): Fault[] {
   return faults.map(({ message }) => ({ path, message }));
 }
@@ -117,12 +113,4 @@ function faultsOfRules({ mentors, mentees }: People, rules: ProgramRules): Fault
     menteeIds.has(id) ? [] : [{ path: `rules.aside.${index}`, message: `there is no mentee "${id}"` }],
   );
   return [...aside, ...unknown("pins"), ...unknown("vetoes"), ...unknown("pastPairs")];
-}
-
-function excludedPins({ excluded }: Judgement, pins: readonly IdPair[]): Fault[] {
-  return pins.flatMap(([mentor, mentee], index) => {
-    const pair = excluded.find((each) => each.mentor.id === mentor && each.mentee.id === mentee);
-    const reasons = pair?.exclusions.map(({ words }) => words).join(" ");
-    return reasons === undefined ? [] : [{ path: `rules.pins.${index}`, message: `is not possible: ${reasons}` }];
-  });
 }
