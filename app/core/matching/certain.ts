@@ -36,11 +36,12 @@ export function certainMentees(solution: Solution): boolean[] {
 
 /** Whether each placed row can go to another mentor, or none, for no more than `limit`, at the same coverage. */
 function replaceable(assignment: Assignment, mentors: readonly number[], limit: number): Uint8Array {
-  const { network, load } = assignment;
-  const movable = new Uint8Array(network.rows);
+  const { network, load, firstRow, nextRow } = assignment;
+  const movable = movesToRoom(assignment, mentors, limit);
   const exchange = new Exchange(assignment, reverseArcs(network));
   for (let goal = 0; goal < network.columns; goal++) {
     let left = load[goal]!;
+    for (let row = firstRow[goal]!; row >= 0; row = nextRow[row]!) left -= movable[row]!;
     if (left === 0) continue;
     exchange.searchFrom(goal, limit, (row, cost, column) => {
       if (cost > limit || movable[row] === 1 || mentors[column] === mentors[goal]) return false;
@@ -48,6 +49,24 @@ function replaceable(assignment: Assignment, mentors: readonly number[], limit: 
       left -= 1;
       return left === 0;
     });
+  }
+  return movable;
+}
+
+/** The placed rows that can go to another mentor who has room: the quickest way, which spares most searches. */
+function movesToRoom(assignment: Assignment, mentors: readonly number[], limit: number): Uint8Array {
+  const { network, at, load, rowPrice, columnPrice } = assignment;
+  const { columns, starts, column, cost, places } = network;
+  const movable = new Uint8Array(network.rows);
+  for (let row = 0; row < network.rows; row++) {
+    const from = at[row]!;
+    if (from === columns) continue;
+    const base = 0 - rowPrice[row]! - columnPrice[from]!;
+    for (let arc = starts[row]!; arc < starts[row + 1]! && movable[row] === 0; arc++) {
+      const to = column[arc]!;
+      const isOther = load[to]! < places[to]! && mentors[to] !== mentors[from];
+      if (isOther && base + cost[arc]! - columnPrice[to]! <= limit) movable[row] = 1;
+    }
   }
   return movable;
 }

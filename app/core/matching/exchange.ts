@@ -30,6 +30,11 @@ export class Exchange {
   /** "No place" and the store of unused places, as nodes behind the columns. */
   readonly #unplaced: number;
   readonly #store: number;
+  /** The columns with room, and the least that it costs any row to do without a place. */
+  readonly #withRoom: readonly number[];
+  readonly #leastWithout: number;
+  /** Nothing further away is looked at. */
+  #limit = Infinity;
 
   constructor(assignment: Assignment, reverse: ReverseArcs) {
     const { columns } = assignment.network;
@@ -37,6 +42,12 @@ export class Exchange {
     this.#reverse = reverse;
     this.#unplaced = columns;
     this.#store = columns + 1;
+    const { network, load, rowPrice } = assignment;
+    this.#withRoom = [...network.places.keys()].filter((column) => load[column]! < network.places[column]!);
+    this.#leastWithout = network.unmatched.reduce(
+      (least, cost, row) => Math.min(least, cost - rowPrice[row]!),
+      Infinity,
+    );
     this.#heap = new ColumnHeap(columns + 2);
     this.#via = new Int32Array(columns + 2);
     this.#to = new Int32Array(columns + 2);
@@ -51,15 +62,16 @@ export class Exchange {
     for (const node of this.#reached) this.#heap.distance[node] = Infinity;
     this.#reached = [];
     this.#heap.clear();
+    this.#limit = limit;
     this.#relax(goal, 0, -1, -1);
-    while (this.#heap.size > 0 && this.#heap.nearestDistance() <= limit) {
+    while (this.#heap.size > 0) {
       const node = this.#heap.takeNearest();
       if (node === this.#store) this.#openStore();
       else if (this.#lookInto(node, goal, onWay)) return;
     }
   }
 
-  /** The distance of a column from the goal of the last search; Infinity when it was not reached. */
+  /** The distance of a column from the goal of the last search; Infinity when it was not reached within the limit. */
   distance(column: number): number {
     return this.#heap.distance[column]!;
   }
@@ -79,6 +91,7 @@ export class Exchange {
     const base = this.#heap.distance[column]! - columnPrice[column]!;
     if (load[column]! > 0) this.#relax(this.#store, base, -1, column);
     if (column === this.#unplaced) {
+      if (base + this.#leastWithout > this.#limit) return false;
       for (let row = 0; row < network.rows; row++) {
         if (this.#step(row, base + network.unmatched[row]!, column, goal, onWay)) return true;
       }
@@ -103,17 +116,14 @@ export class Exchange {
   }
 
   #openStore(): void {
-    const { network, load } = this.#assignment;
     const distance = this.#heap.distance[this.#store]!;
     this.#relax(this.#unplaced, distance, -1, this.#store);
-    for (let column = 0; column < network.columns; column++) {
-      if (load[column]! < network.places[column]!) this.#relax(column, distance, -1, this.#store);
-    }
+    for (const column of this.#withRoom) this.#relax(column, distance, -1, this.#store);
   }
 
   #relax(node: number, distance: number, via: number, to: number): void {
     const known = this.#heap.distance[node]!;
-    if (distance >= known) return;
+    if (distance >= known || distance > this.#limit) return;
     if (known === Infinity) this.#reached.push(node);
     this.#via[node] = via;
     this.#to[node] = to;
