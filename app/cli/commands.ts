@@ -68,14 +68,16 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["match", "people"],
-    usage: "--mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit]",
-    summary: "Match the mentors and mentees of two CSV files, with the reasons for each pair and whom to win next",
+    usage: "--mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit] | --terms",
+    summary:
+      "Match the mentors and mentees of two CSV files, with reasons and whom to win next; --terms says what scores are made of",
     options: {
       mentors: { type: "string" },
       mentees: { type: "string" },
       rules: { type: "string" },
       excluded: { type: "boolean" },
       recruit: { type: "boolean" },
+      terms: { type: "boolean" },
     },
     load: () => import("./match-people.ts"),
   },

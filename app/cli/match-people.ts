@@ -8,6 +8,7 @@ import { menteeAt } from "./match-instance.ts";
 import { adviceOf, adviceText } from "./match-people-advice.ts";
 import { reportOf } from "./match-people-report.ts";
 import { tooLarge } from "./match-solve.ts";
+import { showTerms } from "./match-people-terms.ts";
 import { namesOf, peopleText } from "./match-people-text.ts";
 import { parseRules, type ProgramRules } from "./match-rules.ts";
 import { readPeople, type People } from "./people-file.ts";
@@ -15,10 +16,11 @@ import { readJson, readText } from "./read-input.ts";
 
 const FILE_MEGABYTES = 10;
 
-/** `tandem match people --mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit]` */
+/** `tandem match people --mentors FILE --mentees FILE [--rules FILE] [--excluded] [--recruit]`, or `--terms [--rules FILE]` */
 export async function run({ positionals, values }: Call): Promise<Outcome> {
   const { mentors, mentees } = values;
   if (positionals.length > 0) throw new UsageError("This command takes options only");
+  if (values["terms"] === true) return showTerms(values["rules"]);
   if (typeof mentors !== "string" || typeof mentees !== "string") {
     throw new UsageError("--mentors FILE and --mentees FILE are needed");
   }

@@ -93,6 +93,26 @@ describe("the sample of people", () => {
     expect(stdout).not.toContain("Pairs that are not possible");
   });
 
+  it("says what scores are made of: each term with the weight of the rules, its unit and what it rests on", async () => {
+    const shown = await runPeople({ positionals: [], values: { terms: true, rules: SAMPLE_CALL.rules } });
+    if (shown.kind === "refused") throw new Error(JSON.stringify(shown.faults));
+    const { terms } = shown.json as { terms: { term: string; weight: number; usual: number; points: number }[] };
+    expect(terms.map(({ term }) => term)).toEqual(TERM_IDS);
+    expect(terms.find(({ term }) => term === "preferences")).toMatchObject({ weight: 20, usual: 15, points: 20 });
+    expect(terms.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(100, 9);
+    for (const id of TERM_IDS) {
+      const { name, unit, basis } = TERMS[id];
+      expect(shown.text).toMatch(new RegExp(`^${name} \\(${id}\\): weight \\d+`, "m"));
+      expect(shown.text).toContain(`  Measures: ${unit}.\n  Why: ${basis}\n`);
+    }
+    expect(shown.text).toContain("Wishes of both (preferences): weight 20, usually 15, up to 20.0 of 100 points\n");
+    const refused = await runPeople({
+      positionals: [],
+      values: { terms: true, rules: fileOf('{"weights":{"luck":1}}') },
+    });
+    expect(refused).toMatchObject({ kind: "refused", faults: [{ path: "rules.weights.luck" }] });
+  });
+
   it("says on request which further mentor would help most, and what one more place with each is worth", async () => {
     const outcome = await runPeople({ positionals: [], values: { ...SAMPLE_CALL, recruit: true } });
     if (outcome.kind === "refused") throw new Error(JSON.stringify(outcome.faults));
