@@ -6,14 +6,17 @@ import { listSittings } from "#app/features/assessments/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
+import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
 import { GrowerHome } from "#app/features/programs/components/grower-home.tsx";
 import { ManagerHome, SuperintendentHome } from "#app/features/programs/components/homes.tsx";
 import { ReviewerHome } from "#app/features/programs/components/reviewer-home.tsx";
 import { listAdministered } from "#app/features/programs/organizations/queries.server.ts";
 import { findPlace, listCandidateProgress } from "#app/features/programs/queries.server.ts";
+import { listTasks } from "#app/features/programs/service/queries.server.ts";
 import { BoundPeople } from "#app/features/releases/components/bound-people.tsx";
 import { listBoundPeople } from "#app/features/releases/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
+import { dayIn, now } from "#app/server/clock.server.ts";
 import { findViewer, requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Home · Tandem" }];
@@ -27,15 +30,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const people = place === null || place.role === "candidate" ? [] : await listBoundPeople(actor, place.cohortId);
   switch (place?.role) {
     case "candidate":
-    case "mentor":
+    case "mentor": {
+      const at = now();
+      const sittings = await listSittings(actor);
       return {
         kind: "grower" as const,
         name,
         place,
         people,
-        sittings: await listSittings(actor),
+        sittings,
         goals: await listGoals(actor),
+        tasks: await listTasks(actor, place, sittings[0] ?? null, at),
+        today: dayIn(place.timeZone, at),
       };
+    }
     case "superintendent":
     case "delegate":
       return { kind: "superintendent" as const, name, place, people };
@@ -58,11 +66,12 @@ export default function HomePage() {
   const home = useLoaderData<typeof loader>();
   switch (home.kind) {
     case "grower": {
-      const { name, place, people, sittings, goals } = home;
+      const { name, place, people, sittings, goals, tasks, today } = home;
       return (
         <GrowerHome
           firstName={firstNameOf(name)}
           place={place}
+          tasks={<AskedOfYou tasks={tasks} today={today} />}
           people={<BoundPeople title="Your mentees" people={people} />}
           plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}
           sittings={sittings}

@@ -34,6 +34,8 @@ function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[
 interface GrowerHomeProps {
   firstName: string;
   place: Place;
+  /** What the program asks of them. */
+  tasks: ReactNode;
   /** A mentor's mentees. */
   people: ReactNode;
   /** The open goals, drawn. */
@@ -43,7 +45,7 @@ interface GrowerHomeProps {
 }
 
 /** The home of those who rate themselves: candidates, and mentors who know their own profile. */
-export function GrowerHome({ firstName, place, people, plan, sittings, goals }: GrowerHomeProps) {
+export function GrowerHome({ firstName, place, tasks, people, plan, sittings, goals }: GrowerHomeProps) {
   const hasOpenGoal = goals.some(({ doneAt }) => doneAt === null);
   const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
   // Before they have written anything it stands first: who reads it decides what one writes.
@@ -56,6 +58,7 @@ export function GrowerHome({ firstName, place, people, plan, sittings, goals }: 
     <>
       <HomeHeader firstName={firstName} place={place} next={nextStep(sittings, goals)} />
       {sittings.length === 0 ? <div className="mb-12">{whoSeesWhat}</div> : null}
+      {tasks}
       {people}
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <section>

@@ -1,4 +1,5 @@
-import type { Actor } from "#app/core/access/actor.ts";
+import type { Actor, Role } from "#app/core/access/actor.ts";
+import { tasksOf, type CohortTask } from "#app/core/planning/cohort-tasks.ts";
 import {
   eligibilityOf,
   type Eligibility,
@@ -181,6 +182,7 @@ export async function findService(
 
 /** What one program says of the actor's records: whether they make a mentor there, and what was said of each. */
 export interface OwnStanding {
+  enrollmentId: string;
   cohortName: string;
   role: "mentor" | "candidate";
   eligibility: Eligibility;
@@ -212,12 +214,12 @@ export async function listOwnService(
       const heard = record.verifications.filter((word) => word.organizationId === organizationId);
       return toView({ ...record, verifications: heard }, names);
     });
-  const standings = places.flatMap(({ role, cohort }): OwnStanding[] => {
+  const standings = places.flatMap(({ id, role, cohort }): OwnStanding[] => {
     if (role !== "mentor" && role !== "candidate") return [];
     const { organizationId, minimumYears, timeZone, name } = cohort;
     const records = viewsFor(organizationId);
     const eligibility = eligibilityOf({ records, minimumYears, on: dayIn(timeZone, at) });
-    return [{ cohortName: name, role, eligibility, records }];
+    return [{ enrollmentId: id, cohortName: name, role, eligibility, records }];
   });
   return { records: standings[0]?.records ?? viewsFor(null), standings };
 }
@@ -227,4 +229,20 @@ export async function findOwnRecord(actor: Actor, recordId: string, at: Date): P
   const found = (await listOwnService(actor, at)).records.find(({ id }) => id === recordId);
   if (found === undefined) throw notFound();
   return found;
+}
+
+/** What the cohort of one of the actor's places asks of them. */
+export async function listTasks(
+  actor: Actor,
+  { enrollmentId, role, startsOn }: { enrollmentId: string; role: Role; startsOn: Date },
+  newest: { id: string; submittedAt: Date | null } | null,
+  at: Date,
+): Promise<CohortTask[]> {
+  const standing = (await listOwnService(actor, at)).standings.find((each) => each.enrollmentId === enrollmentId);
+  return tasksOf({
+    role,
+    startsOn: civil(startsOn),
+    assessment: newest === null ? null : { id: newest.id, isSubmitted: newest.submittedAt !== null },
+    service: { records: standing?.records.length ?? 0, missing: standing?.eligibility.missing ?? [] },
+  });
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { ROLES } from "#app/core/access/actor.ts";
+import { tasksOf, type TaskFacts } from "./cohort-tasks.ts";
+
+const NOTHING: TaskFacts = {
+  role: "candidate",
+  startsOn: "2026-09-14",
+  assessment: null,
+  service: { records: 0, missing: [] },
+};
+
+function summaryOf(facts: Partial<TaskFacts>) {
+  return tasksOf({ ...NOTHING, ...facts }).map(({ id, to, dueOn, isDone }) => [id, to, dueOn, isDone]);
+}
+
+describe("what a cohort asks of its people", () => {
+  it("is, of a candidate, where they worked and the first assessment within four weeks", () => {
+    expect(summaryOf({})).toEqual([
+      ["service", "/service-records", "2026-10-12", false],
+      ["assessment", "/assessments/new", "2026-10-12", false],
+    ]);
+  });
+
+  it("goes on with what is begun, and stays in the list once it is done", () => {
+    const service = { records: 2, missing: [] };
+    expect(summaryOf({ assessment: { id: "a", isSubmitted: false }, service })).toEqual([
+      ["service", "/service-records", "2026-10-12", true],
+      ["assessment", "/assessments/a", "2026-10-12", false],
+    ]);
+    expect(summaryOf({ assessment: { id: "a", isSubmitted: true } })[1]?.[3]).toBe(true);
+  });
+
+  it("is, of a mentor, to be eligible by the first day, and says what is missing", () => {
+    const missing = ["7.6 of 8 years verified; one record waits"];
+    const [task, ...others] = tasksOf({ ...NOTHING, role: "mentor", service: { records: 2, missing } });
+    expect(task).toMatchObject({ dueOn: "2026-09-14", isDone: false, hint: `${missing[0] ?? ""}.` });
+    expect(others).toEqual([]);
+    expect(summaryOf({ role: "mentor", service: { records: 1, missing: [] } })[0]?.[3]).toBe(true);
+  });
+
+  it.each(ROLES.filter((role) => role !== "candidate" && role !== "mentor"))("is nothing yet of a %s", (role) => {
+    expect(summaryOf({ role })).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Role } from "#app/core/access/actor.ts";
+import { addDays, type CivilDate } from "#app/core/shared/civil-date.ts";
+
+/** What is known of somebody in a cohort, as far as it tells what is asked of them. */
+export interface TaskFacts {
+  readonly role: Role;
+  readonly startsOn: CivilDate;
+  /** Their newest assessment, if they have begun one. */
+  readonly assessment: { readonly id: string; readonly isSubmitted: boolean } | null;
+  readonly service: {
+    readonly records: number;
+    /** Of a mentor, what is missing to be eligible. */
+    readonly missing: readonly string[];
+  };
+}
+
+/** One thing that a program asks of somebody, and by when. */
+export interface CohortTask {
+  readonly id: string;
+  readonly name: string;
+  readonly to: string;
+  readonly hint: string;
+  readonly dueOn: CivilDate;
+  readonly isDone: boolean;
+}
+
+/** How many days after the first one a candidate has for the first assessment and for saying where they worked. */
+export const FIRST_DAYS = 28;
+
+type Asks = (facts: TaskFacts) => CohortTask | null;
+
+const assessment: Asks = ({ role, startsOn, assessment: newest }) => {
+  if (role !== "candidate") return null;
+  const common = { id: "assessment", dueOn: addDays(startsOn, FIRST_DAYS) };
+  if (newest === null)
+    return { ...common, name: "Rate yourself", to: "/assessments/new", hint: "About 35 minutes.", isDone: false };
+  if (newest.isSubmitted)
+    return { ...common, name: "Rate yourself", to: "/assessments", hint: "Submitted.", isDone: true };
+  return { ...common, name: "Finish rating yourself", to: `/assessments/${newest.id}`, hint: "Begun.", isDone: false };
+};
+
+const service: Asks = ({ role, startsOn, service: { records, missing } }) => {
+  const common = { id: "service", name: "Say where you worked", to: "/service-records" };
+  if (role === "mentor") {
+    const hint = missing.length === 0 ? "You have what the program asks of mentors." : `${missing.join("; ")}.`;
+    return { ...common, hint, dueOn: startsOn, isDone: missing.length === 0 };
+  }
+  if (role !== "candidate") return null;
+  const hint = records === 0 ? "No record yet." : `${records} ${records === 1 ? "record" : "records"} entered.`;
+  return { ...common, hint, dueOn: addDays(startsOn, FIRST_DAYS), isDone: records > 0 };
+};
+
+/** Everything that a cohort may ask of its people, in the order in which they do it. */
+const ASKED: readonly Asks[] = [service, assessment];
+
+/**
+ * What is asked of somebody in a cohort, in order; what is done stays in the list.
+ *
+ * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] } }) // []
+ */
+export function tasksOf(facts: TaskFacts): CohortTask[] {
+  return ASKED.flatMap((ask) => ask(facts) ?? []);
+}
