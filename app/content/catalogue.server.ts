@@ -8,6 +8,7 @@ import {
   type Framework,
 } from "#app/core/scoring/framework.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
+import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
@@ -93,6 +94,14 @@ export function currentProfileItems(): ProfileItems {
   const newest = [...content().profileItems].sort((a, b) => compareVersions(a.version, b.version)).at(-1);
   if (newest === undefined) throw new Error("There is no edition of the profile items");
   return newest;
+}
+
+/** The questions on a technology department, of an edition or the newest one. Throws for one that is not there. */
+export function getStageModel(version?: string): StageModel {
+  const models = [...content().stageModels].sort((a, b) => compareVersions(a.version, b.version));
+  const found = version === undefined ? models.at(-1) : models.find((model) => model.version === version);
+  if (found === undefined) throw new Error(`There is no stage model ${version ?? ""}`);
+  return found;
 }
 
 function content(): Content {

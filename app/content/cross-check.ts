@@ -1,5 +1,6 @@
 import { minuteOf, type CohortTemplate, type TemplateDay } from "#app/core/planning/cohort-calendar.ts";
 import { WHOLE_LEVELS } from "#app/core/scoring/framework.ts";
+import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 import type { AreaFile, FrameworkFile } from "./schema.ts";
@@ -144,4 +145,19 @@ function unknownReferences(
 
 function unless(isRight: boolean, path: string, reason: string): Place[] {
   return isRight ? [] : [{ path, reason }];
+}
+
+/** What a schema of one object cannot see in a stage model: repeats, and questions that say nothing. */
+export function checkStageModel({ questions }: StageModel): Place[] {
+  return [
+    ...repeats(questions, "questions", "id"),
+    ...questions.flatMap(({ answers }, at) => [
+      ...repeats(answers, `questions.${at}.answers`, "id"),
+      ...unless(
+        new Set(answers.map(({ stage, level }) => `${stage} ${level}`)).size > 1,
+        `questions.${at}.answers`,
+        "must not all say the same",
+      ),
+    ]),
+  ];
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
+import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
@@ -11,6 +12,7 @@ import {
   checkAreaFiles,
   checkFrameworkFile,
   checkSessions,
+  checkStageModel,
   checkTargets,
   type AreaFiles,
   type ContentFault,
@@ -21,6 +23,7 @@ import {
   frameworkFile,
   profileItemsFile,
   roleProfileFile,
+  stageModelFile,
   type FrameworkFile,
 } from "./schema.ts";
 
@@ -30,6 +33,7 @@ export interface Content {
   readonly roleProfiles: readonly RoleProfile[];
   readonly cohortTemplates: readonly CohortTemplate[];
   readonly profileItems: readonly ProfileItems[];
+  readonly stageModels: readonly StageModel[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
@@ -39,7 +43,8 @@ export function loadContent(folder: string): Result<Content, ContentFault> {
   const roleProfiles = readOnEdition(reader, frameworks, "role-profiles", roleProfileFile, checkTargets);
   const cohortTemplates = readOnEdition(reader, frameworks, "cohort-templates", cohortTemplateFile, checkSessions);
   const profileItems = readProfileItems(reader);
-  const content = { frameworks, roleProfiles, cohortTemplates, profileItems };
+  const stageModels = readStageModels(reader);
+  const content = { frameworks, roleProfiles, cohortTemplates, profileItems, stageModels };
   return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
 }
 
@@ -152,6 +157,23 @@ function readProfileItems(reader: ContentReader): ProfileItems[] {
     reader.note(file, ...folderFaults(items, { id: "profile-items", version }));
     return [items];
   });
+}
+
+/** The questions on technology departments, by edition. */
+function readStageModels(reader: ContentReader): StageModel[] {
+  return reader.list("stage-models").flatMap((version) =>
+    reader.list(`stage-models/${version}`).flatMap((name) => {
+      const file = `stage-models/${version}/${name}`;
+      const model = reader.read(file, stageModelFile);
+      if (model === null) return [];
+      reader.note(
+        file,
+        ...folderFaults(model, { id: path.basename(name, ".json"), version }),
+        ...checkStageModel(model),
+      );
+      return [model];
+    }),
+  );
 }
 
 /** Where a thing lies says what it is, so that no two files can claim the same id and version. */

@@ -9,6 +9,7 @@ import {
   type Indicator,
   type LevelDescription,
 } from "#app/core/scoring/framework.ts";
+import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 
@@ -148,3 +149,30 @@ export const profileItemsFile = z.strictObject({
   ).refine((values) => values.length >= 6, "must hold at least six values"),
   languages: distinct(text, (language) => language).refine((languages) => languages.length > 0, "must hold a language"),
 }) satisfies z.ZodType<ProfileItems>;
+
+const lean = z.literal([-1, -0.5, 0, 0.5, 1], { error: "must be from -1 to 1 in halves" });
+
+/** stage-models/<version>/<id>.json: the questions on where a technology department stands. */
+export const stageModelFile = z.strictObject({
+  id,
+  version,
+  title: text,
+  language: text,
+  summary: text,
+  notice: text,
+  outcomes: z.strictObject({
+    "emerging-site": text,
+    "emerging-district": text,
+    "established-site": text,
+    "established-district": text,
+  }),
+  questions: z
+    .array(
+      z.strictObject({
+        id,
+        text,
+        answers: z.array(z.strictObject({ id, text, stage: lean, level: lean })).min(2, "must hold two answers"),
+      }),
+    )
+    .min(1, "must hold a question"),
+}) satisfies z.ZodType<StageModel>;

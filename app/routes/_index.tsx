@@ -45,8 +45,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       };
     }
     case "superintendent":
-    case "delegate":
-      return { kind: "superintendent" as const, name, place, people };
+    case "delegate": {
+      const at = now();
+      const tasks = await listTasks(actor, place, null, at);
+      return { kind: "superintendent" as const, name, place, people, tasks, today: dayIn(place.timeZone, at) };
+    }
     case "reviewer":
       return { kind: "reviewer" as const, name, place };
     case "manager": {
@@ -84,6 +87,7 @@ export default function HomePage() {
         <SuperintendentHome
           name={home.name}
           place={home.place}
+          tasks={<AskedOfYou tasks={home.tasks} today={home.today} />}
           people={<BoundPeople title="Who takes part for your district" people={home.people} />}
         />
       );

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button } from "#app/components/form/button.tsx";
+import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -47,6 +47,11 @@ export default function DistrictPage() {
         eyebrow="District"
         title={<bdi>{name}</bdi>}
         lead={`${places} ${places === 1 ? "place" : "places"} of people who come from it.`}
+        actions={
+          <ButtonLink to={`/districts/${district.id}/stage`} variant="secondary">
+            Stage of its department
+          </ButtonLink>
+        }
       />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       <Form method="post" noValidate className="grid max-w-measure gap-5">

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { currentFramework } from "#app/content/catalogue.server.ts";
+import { currentFramework, getStageModel } from "#app/content/catalogue.server.ts";
 import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
@@ -11,6 +11,7 @@ import { loadProfiles } from "./profiles.ts";
 import { COHORT_ID, COHORT_ZONE, NEXT_COHORT_ID, NEXT_COHORT_ZONE, ORGANIZATION, PROGRAM } from "./program.ts";
 import { SERVICE, type SampleService } from "./service.ts";
 import { loadSessions } from "./sessions.ts";
+import { STAGES } from "./stages.ts";
 import { SITTINGS, type SampleSitting } from "./sittings.ts";
 
 const DAY = 86_400_000;
@@ -142,6 +143,22 @@ function dayOf({ from }: SampleService, at: Date): Date {
   return typeof from === "string" ? new Date(from) : daysFrom(at, -from);
 }
 
+/** Where the departments of some districts stand. */
+async function loadStages(tx: Transaction, at: Date): Promise<void> {
+  const edition = getStageModel().version;
+  await tx.stageReview.createMany({
+    data: STAGES.map(({ district, person, daysAgo, answers }) => ({
+      id: randomUUID(),
+      organizationId: ORGANIZATION.id,
+      districtId: districtIdOf(district) ?? "",
+      edition,
+      answers,
+      answeredById: personOf(person).id,
+      answeredAt: daysFrom(at, -daysAgo),
+    })),
+  });
+}
+
 /** Service records, and what the manager said of most of them. */
 async function loadService(tx: Transaction, at: Date): Promise<void> {
   const records = SERVICE.map((service) => ({ id: randomUUID(), service }));
@@ -183,6 +200,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await tx.program.create({ data: { ...PROGRAM, organizationId: ORGANIZATION.id } });
   const startsOn = await loadCohorts(tx, at);
   await loadService(tx, at);
+  await loadStages(tx, at);
   await tx.release.createMany({
     data: RELEASES.map(({ id, owner, recipient, role, item, daysAgo }) => ({
       id,

@@ -4,6 +4,10 @@ export const NOBODY_ELSE = { nobody: "→ /sign-in", rest: 404 } as const;
 export const runners = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, manager: outcome, administrator: outcome });
 /** Whoever manages a cohort of the organization knows its districts as well. */
 const keepers = (outcome: Outcome): Expected => ({ ...runners(outcome), neighbor: outcome });
+const fromDistrict = (outcome: Outcome) => ({
+  ...{ owner: outcome, candidate: outcome },
+  ...{ superintendent: outcome, recipient: outcome, delegate: outcome },
+});
 const overseers = (outcome: Outcome): Expected => ({ ...administrators(outcome), operator: outcome });
 const operators = (outcome: Outcome): Expected => ({ ...NOBODY_ELSE, operator: outcome });
 
@@ -79,6 +83,11 @@ export const PEOPLE_ROWS: Record<string, Row> = {
   "organizations/ORGANIZATION/districts": {
     get: keepers(200),
     post: { form: { name: "Mesa Unified", state: "" }, expected: posting(keepers(400)) },
+  },
+  // Those who come from the district as candidate, superintendent or delegate, and those who run programs.
+  "districts/DISTRICT/stage": {
+    get: { ...keepers(200), ...fromDistrict(200) },
+    post: { form: { funding: "found" }, expected: posting({ ...keepers(400), ...fromDistrict(400) }) },
   },
   "organizations/ORGANIZATION/districts/DISTRICT": {
     get: keepers(200),

@@ -25,6 +25,8 @@ export const RUNNING: readonly PageCase[] = [
   byAdministrator("administrator to invite", `${organizationPath}/invitations/new`),
   byAdministrator("districts", `${organizationPath}/districts`),
   at("district", `${organizationPath}/districts/${DISTRICTS[0]?.id ?? ""}`, "manager"),
+  at("stage of a department", `/districts/${DISTRICTS[0]?.id ?? ""}/stage`, "candidate"),
+  at("stage of a department, not answered yet", `/districts/${DISTRICTS[1]?.id ?? ""}/stage`, "manager"),
   at("districts to import", `${organizationPath}/districts/import`, "manager"),
   byAdministrator("cohort to make", `${organizationPath}/cohorts/new`),
   byAdministrator("places", "/places"),

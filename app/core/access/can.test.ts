@@ -109,6 +109,7 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "calendar.subscribe": OWNER,
   "ledger.edit": OWNER,
   "districts.manage": nearby("manager", "organization administrator"),
+  "stage.answer": { ...nearby("manager", "organization administrator"), released: WHO },
   "service.edit": OWNER,
   "service.verify": nearby("manager", "organization administrator"),
   "match-profile.edit": OWNER,

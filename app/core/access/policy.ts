@@ -37,6 +37,7 @@ export type Action =
   | "calendar.subscribe"
   | "ledger.edit"
   | "districts.manage"
+  | "stage.answer"
   | "service.edit"
   | "service.verify"
   | "match-profile.edit"
@@ -100,6 +101,8 @@ export const POLICY = {
   "calendar.subscribe": [{ grant: "owner" }],
   "ledger.edit": [{ grant: "owner" }],
   "districts.manage": [{ grant: "same-organization", roles: ["manager"] }, { grant: "organization" }],
+  // Those who are bound to a district are its candidates, its superintendent and whoever stands in for them.
+  "stage.answer": [{ grant: "bound" }, { grant: "same-organization", roles: ["manager"] }, { grant: "organization" }],
   "service.edit": [{ grant: "owner" }],
   "service.verify": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
   "match-profile.edit": [{ grant: "owner" }],

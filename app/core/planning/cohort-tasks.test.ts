@@ -7,6 +7,7 @@ const NOTHING: TaskFacts = {
   startsOn: "2026-09-14",
   assessment: null,
   service: { records: 0, missing: [] },
+  district: null,
 };
 
 function summaryOf(facts: Partial<TaskFacts>) {
@@ -37,6 +38,17 @@ describe("what a cohort asks of its people", () => {
     expect(others).toEqual([]);
     expect(summaryOf({ role: "mentor", service: { records: 1, missing: [] } })[0]?.[3]).toBe(true);
   });
+
+  it.each(["candidate", "superintendent", "delegate"] as const)(
+    "is, of a %s, the stage of their department",
+    (role) => {
+      const district = { id: "d", hasStage: false };
+      const last = (facts: Partial<TaskFacts>) => summaryOf({ role, ...facts }).at(-1);
+      expect(last({ district })).toEqual(["stage", "/districts/d/stage", "2026-10-26", false]);
+      expect(last({ district: { ...district, hasStage: true } })?.[3]).toBe(true);
+      expect(last({ district: null })?.[0]).not.toBe("stage");
+    },
+  );
 
   it.each(ROLES.filter((role) => role !== "candidate" && role !== "mentor"))("is nothing yet of a %s", (role) => {
     expect(summaryOf({ role })).toEqual([]);

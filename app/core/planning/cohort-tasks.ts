@@ -12,7 +12,12 @@ export interface TaskFacts {
     /** Of a mentor, what is missing to be eligible. */
     readonly missing: readonly string[];
   };
+  /** Their district, and whether somebody has said where its technology department stands. */
+  readonly district: { readonly id: string; readonly hasStage: boolean } | null;
 }
+
+/** How many days after the first one the people of a district have for saying where its department stands. */
+export const STAGE_DAYS = 42;
 
 /** One thing that a program asks of somebody, and by when. */
 export interface CohortTask {
@@ -50,13 +55,25 @@ const service: Asks = ({ role, startsOn, service: { records, missing } }) => {
   return { ...common, hint, dueOn: addDays(startsOn, FIRST_DAYS), isDone: records > 0 };
 };
 
+const stage: Asks = ({ role, startsOn, district }) => {
+  if (district === null || !["candidate", "superintendent", "delegate"].includes(role)) return null;
+  return {
+    id: "stage",
+    name: "Say where your technology department stands",
+    to: `/districts/${district.id}/stage`,
+    hint: "Nine short questions about the department, answered once for the district.",
+    dueOn: addDays(startsOn, STAGE_DAYS),
+    isDone: district.hasStage,
+  };
+};
+
 /** Everything that a cohort may ask of its people, in the order in which they do it. */
-const ASKED: readonly Asks[] = [service, assessment];
+const ASKED: readonly Asks[] = [service, assessment, stage];
 
 /**
  * What is asked of somebody in a cohort, in order; what is done stays in the list.
  *
- * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] } }) // []
+ * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] }, district: null }) // []
  */
 export function tasksOf(facts: TaskFacts): CohortTask[] {
   return ASKED.flatMap((ask) => ask(facts) ?? []);

@@ -14,6 +14,7 @@ export interface Place {
   startsOn: Date;
   endsOn: Date;
   timeZone: string;
+  districtId: string | null;
   districtName: string | null;
   /** The candidates of the same district in this cohort: a superintendent's counterparts. */
   counterparts: string[];
@@ -43,6 +44,7 @@ export async function listPlaces(actor: Actor): Promise<Place[]> {
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     timeZone: cohort.timeZone,
+    districtId: district?.id ?? null,
     districtName: district?.name ?? null,
     counterparts: (district?.enrollments ?? [])
       .filter((other) => other.cohortId === cohort.id)

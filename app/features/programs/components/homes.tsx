@@ -30,7 +30,15 @@ export function HomeHeader({ firstName, place, next }: { firstName: string; plac
   );
 }
 
-export function SuperintendentHome({ name, place, people }: { name: string; place: Place; people: ReactNode }) {
+interface SuperintendentHomeProps {
+  name: string;
+  place: Place;
+  /** What the program asks of them. */
+  tasks: ReactNode;
+  people: ReactNode;
+}
+
+export function SuperintendentHome({ name, place, tasks, people }: SuperintendentHomeProps) {
   const { counterparts, districtName } = place;
   const who = counterparts.length === 0 ? "Nobody from your district" : listInWords(counterparts);
   return (
@@ -43,6 +51,7 @@ export function SuperintendentHome({ name, place, people }: { name: string; plac
           action: { to: "/framework", label: "Read the framework" },
         }}
       />
+      {tasks}
       {people}
       <section className="max-w-measure">
         <h2>What you see, and what you do not</h2>

@@ -1,4 +1,4 @@
-import type { Actor, Role } from "#app/core/access/actor.ts";
+import type { Actor } from "#app/core/access/actor.ts";
 import { tasksOf, type CohortTask } from "#app/core/planning/cohort-tasks.ts";
 import {
   eligibilityOf,
@@ -7,6 +7,7 @@ import {
   type ServiceState,
 } from "#app/core/planning/service-years.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import type { Place } from "#app/features/programs/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -234,13 +235,15 @@ export async function findOwnRecord(actor: Actor, recordId: string, at: Date): P
 /** What the cohort of one of the actor's places asks of them. */
 export async function listTasks(
   actor: Actor,
-  { enrollmentId, role, startsOn }: { enrollmentId: string; role: Role; startsOn: Date },
+  { enrollmentId, role, startsOn, districtId }: Pick<Place, "enrollmentId" | "role" | "startsOn" | "districtId">,
   newest: { id: string; submittedAt: Date | null } | null,
   at: Date,
 ): Promise<CohortTask[]> {
   const standing = (await listOwnService(actor, at)).standings.find((each) => each.enrollmentId === enrollmentId);
+  const hasStage = districtId !== null && (await db().stageReview.count({ where: { districtId } })) > 0;
   return tasksOf({
     role,
+    district: districtId === null ? null : { id: districtId, hasStage },
     startsOn: civil(startsOn),
     assessment: newest === null ? null : { id: newest.id, isSubmitted: newest.submittedAt !== null },
     service: { records: standing?.records.length ?? 0, missing: standing?.eligibility.missing ?? [] },
