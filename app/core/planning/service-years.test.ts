@@ -168,6 +168,11 @@ describe("whether somebody may be a mentor", () => {
     });
   });
 
+  it("says how many years there are beyond the minimum, and how many are needed", () => {
+    const records = [record("2010-07-01", null, { isCto: true })];
+    expect(eligibilityOf({ records, minimumYears: 8, on: TODAY }).standing).toBe("16.3 years verified, 8 needed");
+  });
+
   it("takes the minimum of the program", () => {
     expect(eligibilityOf({ records: [CTO], minimumYears: 8.5, on: TODAY }).missing).toEqual([
       "8 of 8.5 years verified; 0.5 more years are needed",

@@ -142,7 +142,10 @@ function isRecentCto(records: readonly ServiceEntry[], on: CivilDate): boolean {
 type Standing = Pick<Eligibility, "verifiedYears" | "claimedYears" | "minimumYears" | "waiting" | "refused">;
 
 function standingOf({ verifiedYears, claimedYears, minimumYears, waiting, refused }: Standing): string {
-  const reached = `${yearsInWords(verifiedYears)} of ${yearsInWords(minimumYears)} years verified`;
+  const reached =
+    floored(verifiedYears) > minimumYears
+      ? `${yearsInWords(verifiedYears)} years verified, ${yearsInWords(minimumYears)} needed`
+      : `${yearsInWords(verifiedYears)} of ${yearsInWords(minimumYears)} years verified`;
   const clauses = [
     ...(waiting === 0 ? [] : [waiting === 1 ? "one record waits" : `${waiting} records wait`]),
     ...(refused === 0 ? [] : [refused === 1 ? "one record was not accepted" : `${refused} records were not accepted`]),
