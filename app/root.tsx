@@ -136,7 +136,7 @@ function PersonAndPlace({ person, place }: Frame) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-4">
       {place ? (
-        <Link to="/places" className="text-sm">
+        <Link to="/places" className="inline-block py-1 text-sm">
           <span className="sr-only">You are here: </span>
           {ROLE_NAMES[place.role]}, <bdi>{place.cohortName}</bdi>
         </Link>
