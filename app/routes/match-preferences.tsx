@@ -15,7 +15,7 @@ import { now } from "#app/server/clock.server.ts";
 import { parseForm, parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Whom you would like · Tandem" }];
+export const meta: MetaFunction = () => [{ title: "Preferences · Tandem" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
@@ -39,8 +39,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 const LEADS = {
   candidate: "Rank the mentors whom you would like, and rule out whom you would rather not have.",
-  mentor: "Say whom you must not get as a candidate. Nothing else needs to be chosen here.",
+  mentor: "Name candidates whom you must not mentor, and why. Nothing else needs to be chosen here.",
 } as const;
+
+const TITLES = { candidate: "Whom you would like", mentor: "Whom you must not get" } as const;
 
 const WHO_SEES = {
   candidate:
@@ -55,7 +57,7 @@ export default function PreferencesPage() {
   return (
     <>
       <MatchNav />
-      <PageHeader eyebrow={page.cohort.name} title="Whom you would like" lead={LEADS[page.role]} />
+      <PageHeader eyebrow={page.cohort.name} title={TITLES[page.role]} lead={LEADS[page.role]} />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       <div className="mb-10 grid gap-6">
         {sent?.isConflict ? (

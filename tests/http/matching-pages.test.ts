@@ -62,11 +62,11 @@ it("lets a mentor rule somebody out, with a reason that no page of others holds"
   const cohort = await world.createCohort();
   const [kim, rosa] = [await createEligibleMentor(cohort), await createCandidateIn(cohort)];
   const visitor = await visitorFor(kim);
-  let page = await expectPage(await visitor.visit("/match-preferences"), "Whom you would like");
+  let page = await expectPage(await visitor.visit("/match-preferences"), "Whom you must not get");
   page = await visitor.send(page, "Rule out", { toId: placeOf(rosa, "candidate") });
   expect(page.status).toBe(400);
   page = await visitor.send(page, "Rule out", { reason: "canary kinship" });
-  await expectPage(page, "Whom you would like");
+  await expectPage(page, "Whom you must not get");
   expect(page.words).toContain("canary kinship");
   const other = await visitorFor(rosa);
   for (const path of ["/match-preferences", "/match-profile", "/proposals"]) {
@@ -116,7 +116,7 @@ it("tells both sides of a proposal why, and whoever comes too late that it has l
   const [mentor, candidate] = [await visitorFor(kim), await visitorFor(rosa)];
   const page = await expectPage(await mentor.visit("/proposals"), "Your proposals");
   expect(page.words).toContain("ahead in Stakeholders");
-  expect(page.words).toContain("choice 1 of the candidate");
+  expect(page.words).toContain("their choice 1");
   expect(page.words).not.toContain("no wishes");
   const late = await candidate.visit("/proposals");
   await mentor.send(page, `Accept ${rosa.name}`, {});

@@ -9,9 +9,9 @@ it.each([
   ["other size of district; near in locale", "near in locale"],
   [
     "both value calm; structure 4 apart; same directness; pace 1 apart",
-    "both value calm; same directness; pace 1 apart",
+    "both value calm; same directness; near in pace",
   ],
-  ["no value in common; structure 3 apart", ""],
+  ["no value in common; structure 3 apart; pace 2 apart", ""],
   ["1 hour a week in common", "1 hour a week in common"],
   ["no hour a week in common", ""],
   ["first choice of language; no way to meet in common", "first choice of language"],

@@ -1,5 +1,5 @@
 /** What does not speak for a pair, and what is not known. */
-const UNFAVORABLE = /^(other|no|not|nothing|has not|both from)\b|\b[34] apart$|^ahead in no gap$/;
+const UNFAVORABLE = /^(other|no|not|nothing|has not|both from)\b|\b[2-4] apart$|^ahead in no gap$/;
 
 /**
  * What of the words of a term speaks for a pair, for the two themselves: what is missing or lies far apart is left out,
@@ -13,5 +13,6 @@ export function favorableWords(words: string): string {
     .split("; ")
     .filter((piece) => !UNFAVORABLE.test(piece))
     .map((piece) => piece.replace(/^wish (\d+) of the /, "choice $1 of the ").replace("mentee", "candidate"))
+    .map((piece) => piece.replace(/^(\w+) 1 apart$/, "near in $1"))
     .join("; ");
 }

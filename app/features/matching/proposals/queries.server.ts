@@ -35,6 +35,14 @@ const WHO = {
   district: { select: { name: true } },
 } as const satisfies Prisma.EnrollmentSelect;
 
+/** Whose choice it was, for the one who reads it. */
+function choicesFor(side: ProposalSide, words: string): string {
+  return words.replace(
+    /choice (\d+) of the (mentor|candidate)/g,
+    (_, rank: string, chooser: string) => `${chooser === side ? "your" : "their"} choice ${rank}`,
+  );
+}
+
 /** The proposals that pair the actor with somebody, those that wait for an answer first, then the newest. */
 export async function listProposals(actor: Actor, at: Date): Promise<ProposalView[]> {
   const { personId } = actor;
@@ -52,7 +60,10 @@ export async function listProposals(actor: Actor, at: Date): Promise<ProposalVie
     const side = row.mentor.personId === personId ? "mentor" : "candidate";
     const other = side === "mentor" ? row.candidate : row.mentor;
     const accepted = { mentor: row.mentorAcceptedAt !== null, candidate: row.candidateAcceptedAt !== null };
-    const parts = reasons.parse(row.reasons).parts.map(({ name, words }) => ({ name, words: favorableWords(words) }));
+    const parts = reasons.parse(row.reasons).parts.map(({ name, words }) => ({
+      name,
+      words: choicesFor(side, favorableWords(words)),
+    }));
     return {
       id: row.id,
       cohortName: row.cohort.name,

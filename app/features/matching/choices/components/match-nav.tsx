@@ -2,7 +2,7 @@ import { NavLink } from "@remix-run/react";
 
 const PAGES = [
   { to: "/match-profile", label: "Match profile" },
-  { to: "/match-preferences", label: "Whom you would like" },
+  { to: "/match-preferences", label: "Preferences" },
   { to: "/proposals", label: "Proposals" },
 ] as const;
 
