@@ -262,6 +262,7 @@ function patternOf(route: string): string {
   return route
     .replace(/OPEN|SUBMITTED/, ":assessmentId")
     .replace("lv-vision-in-cabinet", ":indicatorId")
+    .replace("proposals.csv", ":file")
     .replace("GOAL", ":goalId")
     .replace("FILE", ":fileId")
     .replace("OWNER", ":personId")
