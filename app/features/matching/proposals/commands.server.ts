@@ -31,6 +31,9 @@ const PROPOSAL = {
 
 type ProposalRow = Prisma.ProposalGetPayload<{ include: typeof PROPOSAL }>;
 
+/** Answers about one mentor wait for each other, and on a busy machine that takes a while. */
+const PATIENT = { maxWait: 15_000, timeout: 15_000 } as const;
+
 /** The proposal, if the actor is one of the two whom it pairs. */
 async function findOwn(tx: Transaction, { personId }: Actor, id: string): Promise<ProposalRow> {
   if (!isUuid(id)) throw notFound();
@@ -95,7 +98,7 @@ export async function answerProposal(
     await recordAudit(tx, { ...entry, action: "proposal.accept" });
     if (outcome === "accepted") await beginMentorship(tx, row, at);
     return outcome;
-  });
+  }, PATIENT);
 }
 
 async function placesLeft(tx: Transaction, { mentor }: ProposalRow): Promise<number> {
