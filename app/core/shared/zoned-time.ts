@@ -43,7 +43,11 @@ function countOf({ date, minute }: ClockTime): number {
  * @example clockAt(Date.parse("2027-03-14T09:59:00Z"), "America/Denver") // { date: "2027-03-14", minute: 179 }
  */
 export function clockAt(instant: number, timeZone: string): ClockTime {
-  const parts = new Map(formatOf(timeZone).formatToParts(instant).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "0";
   const date = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
   return { date, minute: Number(part("hour")) * 60 + Number(part("minute")) };

@@ -26,6 +26,9 @@ export interface CalendarDay {
   location: string;
   cohortName: string;
   isCancelled: boolean;
+  /** Which day of the session it is, from 1, and of how many. */
+  number: number;
+  count: number;
   /** As it is on the reader's clock. */
   onDate: string;
   startMinute: number;
@@ -65,7 +68,7 @@ async function listSessionsOf(personId: string): Promise<PlacedSession[]> {
 
 function daysOf({ session, cohortName, timeZone }: PlacedSession, reader: string | null) {
   const { id: sessionId, title, about, location, isCancelled } = session;
-  return session.days.map((day) => {
+  return session.days.map((day, index) => {
     const { start, end } = spanOf(day, timeZone);
     const zone = reader ?? timeZone;
     const from = clockAt(start, zone);
@@ -77,6 +80,7 @@ function daysOf({ session, cohortName, timeZone }: PlacedSession, reader: string
       view: {
         key: `${sessionId} ${start}`,
         ...{ sessionId, title, about, location, cohortName, isCancelled, ...shown },
+        ...{ number: index + 1, count: session.days.length },
         elsewhere: isSame ? null : { timeZone, ...day },
       },
     };

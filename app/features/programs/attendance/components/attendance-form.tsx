@@ -30,7 +30,7 @@ function Row({ row, typed, faults, length }: RowProps) {
   // Most people come: everybody has attended until somebody says otherwise.
   const chosen = typed?.[field] ?? state ?? "attended";
   return (
-    <fieldset className="grid items-center gap-x-6 gap-y-1 border-b border-line py-2.5 lg:grid-cols-[minmax(0,1fr)_auto_7rem]">
+    <fieldset className="group/row grid items-center gap-x-6 gap-y-1 border-b border-line py-2.5 lg:grid-cols-[minmax(0,1fr)_auto_7rem]">
       <legend className="float-left contents">
         <span className="min-w-0">
           <bdi className="font-semibold">{name}</bdi>
@@ -62,9 +62,11 @@ function Row({ row, typed, faults, length }: RowProps) {
           ))}
         </div>
       </div>
-      <div>
+      {/* Asked only of a part; what is not shown is not stepped through, and needs no script. */}
+      <div className="max-lg:hidden group-has-[[value=partly]:checked]/row:visible group-has-[[value=partly]:checked]/row:block lg:invisible">
         <FieldError id={hours} error={faults[hours]} />
         <input
+          type="text"
           className="control max-w-28"
           name={hours}
           id={hours}

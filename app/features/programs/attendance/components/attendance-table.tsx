@@ -2,13 +2,17 @@ import { Link } from "@remix-run/react";
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { dateInWords } from "#app/components/words.ts";
 import type { AttendanceSummary } from "../queries.server.ts";
+import { STATE_NAMES, STATES } from "../schema.ts";
 
 type Row = Omit<AttendanceSummary, "session"> & { session: Omit<AttendanceSummary["session"], "changedAt"> };
 
-function stateOf({ hasBegun, counts }: Row): string {
-  const noted = counts.attended + counts.partly + counts.excused + counts.absent;
-  if (!hasBegun) return "ahead";
-  return noted === 0 ? "not noted yet" : "noted";
+function notedOf({ counts }: Row): number {
+  return counts.attended + counts.partly + counts.excused + counts.absent;
+}
+
+function stateOf(row: Row): string {
+  if (!row.hasBegun) return "ahead";
+  return notedOf(row) === 0 ? "not noted yet" : "noted";
 }
 
 /** Every session with how many were there, and the way to noting it. */
@@ -39,10 +43,12 @@ export function AttendanceTable({ cohortId, summaries }: { cohortId: string; sum
           cell: ({ session: { days } }) => (days[0] === undefined ? "–" : dateInWords(days[0].onDate)),
         },
         { key: "state", header: "State", cell: stateOf },
-        { key: "attended", header: "Attended", align: "numeric", cell: ({ counts }) => counts.attended },
-        { key: "partly", header: "Partly", align: "numeric", cell: ({ counts }) => counts.partly },
-        { key: "excused", header: "Excused", align: "numeric", cell: ({ counts }) => counts.excused },
-        { key: "absent", header: "Absent", align: "numeric", cell: ({ counts }) => counts.absent },
+        ...STATES.map((state) => ({
+          key: state,
+          header: STATE_NAMES[state],
+          align: "numeric" as const,
+          cell: (row: Row) => (notedOf(row) === 0 ? "–" : row.counts[state]),
+        })),
       ]}
     />
   );

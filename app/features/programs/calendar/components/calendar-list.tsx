@@ -12,6 +12,7 @@ function dayOf(date: string): Date {
 
 function Day({ day }: { day: CalendarDay }) {
   const { title, about, location, cohortName, isCancelled, onDate, startMinute, endMinute, elsewhere, sessionId } = day;
+  const { number, count } = day;
   return (
     <li className="grid gap-x-8 gap-y-1 border-b border-line py-5 sm:grid-cols-[11rem_minmax(0,1fr)]">
       <p className="text-sm text-ink-2">
@@ -23,6 +24,7 @@ function Day({ day }: { day: CalendarDay }) {
       <div>
         <p className={isCancelled ? "line-through" : "font-semibold"}>
           <bdi>{title}</bdi>
+          {count > 1 ? <span className="font-normal text-ink-2">, {`day ${number} of ${count}`}</span> : null}
         </p>
         {isCancelled ? <p className="text-sm font-semibold text-signal">Called off</p> : null}
         {elsewhere === null || isCancelled ? null : (
@@ -36,7 +38,9 @@ function Day({ day }: { day: CalendarDay }) {
             <bdi>{location}</bdi>
           </p>
         )}
-        {about === "" || isCancelled ? null : <p className="mt-1 max-w-measure text-sm whitespace-pre-wrap">{about}</p>}
+        {about === "" || isCancelled || number > 1 ? null : (
+          <p className="mt-1 max-w-measure text-sm whitespace-pre-wrap">{about}</p>
+        )}
         <p className="mt-1 text-sm text-ink-2">
           <bdi>{cohortName}</bdi> ·{" "}
           <Link to={`/sessions/${sessionId}/calendar.ics`} reloadDocument>

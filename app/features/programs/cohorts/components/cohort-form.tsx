@@ -88,27 +88,31 @@ export function CohortForm({ values, faults, programs, templates, backHref }: Co
       <Part title="Rules">
         <RuleFields values={values} faults={faults} />
       </Part>
-      <Part title="What candidates are asked to release">
-        <p className="-mt-3 max-w-measure text-sm text-ink-2">
-          Asking gives nobody anything: each candidate decides, and can take it back.
+      <details className="mt-12" open={Object.keys(values).some((name) => name.startsWith("ask-"))}>
+        <summary className="cursor-pointer py-1 font-semibold">What candidates are asked to release</summary>
+        <p className="mt-2 max-w-measure text-sm text-ink-2">
+          Nothing, unless you tick something here, now or later. Asking gives nobody anything: each candidate decides,
+          and can take it back.
         </p>
-        {ASKED_OF.map(([role, words]) => (
-          <fieldset key={role}>
-            <legend className="font-semibold">Ask for releases {words}</legend>
-            <div className="mt-1 grid sm:grid-cols-2">
-              {OFFERED_ITEMS.map((item) => (
-                <Checkbox
-                  key={item}
-                  name={askName({ item, role })}
-                  label={ITEM_NAMES[item]}
-                  value="yes"
-                  defaultChecked={values[askName({ item, role })] === "yes"}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
-      </Part>
+        <div className="mt-5 grid gap-7">
+          {ASKED_OF.map(([role, words]) => (
+            <fieldset key={role}>
+              <legend className="font-semibold">Ask for releases {words}</legend>
+              <div className="mt-1 grid sm:grid-cols-2">
+                {OFFERED_ITEMS.map((item) => (
+                  <Checkbox
+                    key={item}
+                    name={askName({ item, role })}
+                    label={ITEM_NAMES[item]}
+                    value="yes"
+                    defaultChecked={values[askName({ item, role })] === "yes"}
+                  />
+                ))}
+              </div>
+            </fieldset>
+          ))}
+        </div>
+      </details>
       <FormActions backHref={backHref}>
         <Button>Make the cohort</Button>
       </FormActions>

@@ -20,7 +20,7 @@ export function AreaTable({ areas }: Pick<LedgerView, "areas">) {
       rowKey={({ name }) => name}
       columns={[
         { key: "area", header: "Area", isRowHeader: true, cell: ({ name }) => name },
-        { key: "hours", header: "Hours", align: "numeric", cell: ({ minutes }) => (minutes / 60).toFixed(1) },
+        { key: "hours", header: "Hours", align: "numeric", cell: ({ minutes }) => (minutes / 60).toFixed(2) },
       ]}
     />
   );
@@ -56,7 +56,7 @@ export function LineTable({ caption, lines }: { caption: string; lines: readonly
           ),
         },
         { key: "date", header: "Date", cell: ({ onDate }) => dateInWords(onDate) },
-        { key: "hours", header: "Hours", align: "numeric", cell: ({ minutes }) => (minutes / 60).toFixed(1) },
+        { key: "hours", header: "Hours", align: "numeric", cell: ({ minutes }) => (minutes / 60).toFixed(2) },
       ]}
     />
   );

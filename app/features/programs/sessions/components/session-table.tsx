@@ -11,7 +11,7 @@ export function DayLines({ days }: Pick<Row, "days">) {
   return (
     <>
       {days.map(({ onDate, startMinute, endMinute }) => (
-        <span key={`${onDate} ${startMinute}`} className="block">
+        <span key={`${onDate} ${startMinute}`} className="block lg:whitespace-nowrap">
           {dateInWords(onDate)}, {hoursInWords(startMinute, endMinute)}
         </span>
       ))}
@@ -41,7 +41,7 @@ export function SessionTable({ cohortId, sessions }: { cohortId: string; session
             </>
           ),
         },
-        { key: "days", header: "Days", cell: ({ days }) => <DayLines days={days} /> },
+        { key: "days", header: "Days", isFitted: true, cell: ({ days }) => <DayLines days={days} /> },
         {
           key: "topics",
           header: "Topics",
