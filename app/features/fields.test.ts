@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { civilDate, emailAddress, level, line, link, text, wholeNumber } from "./fields.ts";
+import { z } from "zod";
+import { civilDate, emailAddress, level, line, link, stepOr, text, wholeNumber } from "./fields.ts";
 
 function faultOf(result: { error?: { issues: { message: string }[] } | undefined }): string | undefined {
   return result.error?.issues[0]?.message;
@@ -184,5 +185,18 @@ describe("a line", () => {
 
   it.each(["", "   ", "\n"])("may not be empty: %j", (typed) => {
     expect(faultOf(line("The name", 20).safeParse(typed))).toBe("The name is missing");
+  });
+});
+
+describe("stepOr", () => {
+  const form = stepOr(z.object({ step: z.literal("remove", "Reload the page") }), z.object({ name: line("Name", 5) }));
+
+  it("reads a step or the fields, each with its own messages", () => {
+    expect(form.parse({ step: "remove" })).toEqual({ step: "remove" });
+    expect(form.parse({ name: "Ada" })).toEqual({ name: "Ada" });
+    const messages = (typed: unknown) =>
+      form.safeParse(typed).error?.issues.map(({ path, message }) => [path, message]);
+    expect(messages({ step: "dance" })).toEqual([[["step"], "Reload the page"]]);
+    expect(messages({ name: " " })).toEqual([[["name"], "Name is missing"]]);
   });
 });

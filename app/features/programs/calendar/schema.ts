@@ -11,9 +11,8 @@ export const calendarStep = z.discriminatedUnion(
     z.object({
       step: z.literal("zone"),
       timeZone: z
-        .literal("")
-        .transform(() => null)
-        .or(z.enum(TIME_ZONE_IDS, { error: "Choose a time zone of the list" })),
+        .enum(["", ...TIME_ZONE_IDS], { error: "Choose a time zone of the list" })
+        .transform((zone) => (zone === "" ? null : zone)),
     }),
     z.object({ step: z.literal("make") }),
     z.object({ step: z.literal("end") }),

@@ -82,10 +82,13 @@ const cohortFields = z
       .transform((id) => (id === "" ? null : id)),
     name,
     startsOn,
-    endsOn: z
-      .literal("")
-      .transform(() => null)
-      .or(endsOn),
+    endsOn: z.string({ error: "The last day is missing" }).transform((typed, context) => {
+      if (typed === "") return null;
+      const read = endsOn.safeParse(typed);
+      if (read.success) return read.data;
+      for (const { message } of read.error.issues) context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    }),
     timeZone,
     ...rules,
   })
