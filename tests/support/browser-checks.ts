@@ -135,8 +135,8 @@ export async function tabStops(page: Page, limit = 200): Promise<TabStop[]> {
       };
       return {
         name: name.trim().replaceAll(/\s+/g, " "),
-        // The calendar button inside a date field has the browser's own ring, which scripts cannot see.
-        isMarked: isOutlined(focused) || isOutlined(card) || focused.matches("[type=date]"),
+        // The button inside a field for a date or a time has the browser’s own ring, which scripts cannot see.
+        isMarked: isOutlined(focused) || isOutlined(card) || focused.matches("[type=date], [type=time]"),
         isSeen: middle !== null && (focused.contains(middle) || middle.contains(focused)),
       };
     });
