@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { getStageModel } from "#app/content/catalogue.server.ts";
 import type { MenteeFacts, MentorFacts } from "#app/core/matching/affinity/person.ts";
 import type { Level } from "#app/core/scoring/framework.ts";
 import { findMatchPeople } from "#app/features/matching/profiles/queries.server.ts";
@@ -44,6 +46,15 @@ it("knows what each of the two said, and where they work", async () => {
     values: ["candor", "calm"],
     styles: { structure: 2, pace: 5 },
   };
+  const model = getStageModel();
+  const answers = Object.fromEntries(
+    model.questions.map(({ id, answers: offered }) => [
+      id,
+      [...offered].sort((a, b) => b.stage - a.stage)[0]?.id ?? "",
+    ]),
+  );
+  const review = { id: randomUUID(), organizationId: cohort.organizationId, districtId, edition: model.version };
+  await db().stageReview.create({ data: { ...review, answers, answeredAt: world.SAVED } });
   const own = { capacity: 2, strengths: { stakeholders: 3.5 }, stages: ["established"], roles: ["director"] };
   await giveProfile(mentor, "mentor", { ...said, ...own });
   await giveProfile(candidate, "candidate", { ...said, aspiration: "cabinet-cto" });
@@ -89,7 +100,7 @@ it("knows what each of the two said, and where they work", async () => {
         levels: new Map(),
         role: "cabinet-cto",
         targets: expect.any(Map) as Map<string, number>,
-        stage: null,
+        stage: "established",
       },
     ],
   });

@@ -208,7 +208,7 @@ describe("what a manager wants", () => {
     await run(one);
     const { state, outcome, failure } = await board(one, 2);
     expect([state, outcome]).toEqual(["failed", null]);
-    expect(failure).toMatch(/^This cannot be: "mentor .*" with "candidate .*" is pinned but forbidden\.$/);
+    expect(failure).toMatch(/^A pin cannot be kept: mentor .* has worked 4\.\d years in districts;/);
   });
 
   it("sets a candidate aside, who no longer holds down the floor", async () => {

@@ -74,7 +74,7 @@ describe("computeRun", () => {
     const mentors = [aMentor({ id: "m1", years: 3 }), ORDER.mentors[1]!];
     expect(computeRun({ ...ORDER, mentors, pins: [["m1", "c1"]] })).toMatchObject({
       ok: false,
-      faults: [{ path: "pins" }],
+      faults: [{ path: "pins.0", message: expect.stringContaining("Kim has worked 3 years") as string }],
     });
   });
 

@@ -1,14 +1,22 @@
 import { refused, accepted, type Result } from "#app/core/shared/result.ts";
-import { instanceFileOf, judgePairs, rulesAgainst, type JudgedInstance, type RuleCount } from "./affinity/judge.ts";
+import {
+  instanceFileOf,
+  instanceOf,
+  judgePairs,
+  rulesAgainst,
+  type JudgedInstance,
+  type RuleCount,
+} from "./affinity/judge.ts";
 import type { Standards } from "./affinity/judge.ts";
 import type { IdPair } from "./affinity/hard-rules.ts";
 import type { MenteeFacts, MentorFacts } from "./affinity/person.ts";
 import type { Move } from "./explain.ts";
 import type { Fault } from "./faults.ts";
-import { checkInstance, type Instance } from "./instance.ts";
+import type { Instance } from "./instance.ts";
 import { resultOf, type MatchResult } from "./match-result.ts";
 import type { Objective } from "./objective.ts";
 import { findOutlier, type Outlier } from "./outlier.ts";
+import { excludedPins } from "./people-match.ts";
 import { recruit, type Recruit } from "./recruit.ts";
 import { movesSince, repair } from "./repair.ts";
 import { solve, type Solution } from "./solve.ts";
@@ -62,8 +70,9 @@ const MOST_NEAR = 3;
 export function computeRun(order: RunOrder, progress?: Progress): Result<RunOutcome, Fault> {
   const { mentors, mentees, standards, objective, seed, standing } = order;
   const judged = judgePairs(mentors, mentees, standards);
-  const file = instanceFileOf(mentors, mentees, judged, order.pins, false);
-  const checked = checkInstance(file);
+  const impossible = excludedPins(judged, order.pins);
+  if (impossible.length > 0) return refused(impossible);
+  const checked = instanceOf(mentors, mentees, judged, order.pins, false);
   if (!checked.ok) return refused(checked.faults);
   const instance = checked.value;
   const aside = instance.mentees.flatMap(({ id }, at) => (order.aside.includes(id) ? [at] : []));
@@ -74,7 +83,7 @@ export function computeRun(order: RunOrder, progress?: Progress): Result<RunOutc
   const result = resultOf(solution);
   const near = nearlyAsGood(solution).map((others) => others.slice(0, MOST_NEAR));
   return accepted({
-    instance: file,
+    instance: instanceFileOf(mentors, mentees, judged, order.pins, false),
     result,
     bestTotal: objective === "total" ? null : bestTotalOf(instance, seed),
     near: Object.fromEntries(

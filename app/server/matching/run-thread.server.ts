@@ -1,14 +1,22 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Fault } from "#app/core/matching/faults.ts";
-import type { RunOrder, RunOutcome } from "#app/core/matching/run.ts";
+import type { RunOrder } from "#app/core/matching/run.ts";
 import type { Result } from "#app/core/shared/result.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
+
+/** What a run came to, as JSON texts: a nation's are long, and writing them takes the thread, not the server. */
+export interface RunTexts {
+  /** The instance that the solver got. */
+  readonly instance: string;
+  /** Everything else of the outcome, with the seconds that it took. */
+  readonly rest: string;
+}
 
 /** A match run under way in a thread of its own. */
 export interface RunTask {
   /** Rejected with {@link RunCancelled} after a cancel, with an error when the thread breaks down. */
-  readonly outcome: Promise<Result<RunOutcome, Fault>>;
+  readonly outcome: Promise<Result<RunTexts, Fault>>;
   /** Ends the thread at once, wherever it is. Afterwards it changes nothing. */
   cancel(): void;
 }
@@ -20,7 +28,7 @@ export class RunCancelled extends Error {
 /** What the thread says. */
 export type RunMessage =
   | { readonly kind: "progress"; readonly share: number }
-  | { readonly kind: "done"; readonly outcome: Result<RunOutcome, Fault> };
+  | { readonly kind: "done"; readonly outcome: Result<RunTexts, Fault> };
 
 /**
  * Computes a match run beside the server, which goes on answering meanwhile. `onProgress` hears now and then how much of
@@ -33,7 +41,7 @@ export function computeInThread(order: RunOrder, onProgress: (share: number) => 
     execArgv: [],
   });
   let isCancelled = false;
-  const outcome = new Promise<Result<RunOutcome, Fault>>((resolve, reject) => {
+  const outcome = new Promise<Result<RunTexts, Fault>>((resolve, reject) => {
     worker.on("message", (message: RunMessage) => {
       if (message.kind === "done") resolve(message.outcome);
       else if (!isCancelled) onProgress(message.share);

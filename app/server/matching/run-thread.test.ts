@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { describe, expect, it, vi } from "vitest";
 import { aMentee, aMentor, USUAL } from "#app/core/matching/affinity/people.fixture.ts";
 import { computeRun, type RunOrder } from "#app/core/matching/run.ts";
 import { computeInThread } from "./run-thread.server.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const ORDER: RunOrder = {
   mentors: ["a", "b", "c"].map((id, at) => aMentor({ id, district: id, levels: new Map([["plan", 2 + at / 2]]) })),
@@ -16,12 +19,38 @@ const ORDER: RunOrder = {
 
 describe("a match run in a thread", () => {
   it("comes to what it comes to without one", async () => {
-    await expect(computeInThread(ORDER).outcome).resolves.toEqual(computeRun(ORDER));
+    const outcome = await computeInThread(ORDER).outcome;
+    const here = computeRun(ORDER);
+    if (!outcome.ok || !here.ok) throw new Error("refused");
+    const { instance, result, ...rest } = here.value;
+    expect(JSON.parse(outcome.value.instance)).toEqual(JSON.parse(JSON.stringify(instance)));
+    expect(JSON.parse(outcome.value.rest)).toMatchObject(JSON.parse(JSON.stringify({ ...rest, result })) as object);
   });
 
   it("hands over what is refused", async () => {
     const refused = { ...ORDER, pins: [["a", "nobody"] as const] };
     await expect(computeInThread(refused).outcome).resolves.toMatchObject({ ok: false });
+  });
+
+  it("tells how far it is, and leaves this thread free to answer meanwhile", async () => {
+    const people = <Facts>(count: number, make: (at: number) => Facts) =>
+      Array.from({ length: count }, (_, at) => make(at));
+    const levels = (at: number) => new Map([["plan", 1 + (at % 7) / 2]]);
+    const many: RunOrder = {
+      ...ORDER,
+      mentors: people(150, (at) => aMentor({ id: `m${at}`, district: `d${at % 17}`, levels: levels(at) })),
+      mentees: people(200, (at) => aMentee({ id: `c${at}`, district: `d${at % 19}`, levels: levels(at + 3) })),
+    };
+    const shares: number[] = [];
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const task = computeInThread(many, (share) => shares.push(share));
+    delay.enable();
+    const outcome = await task.outcome;
+    delay.disable();
+    expect(outcome.ok).toBe(true);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    // In nanoseconds; half of the time this thread is its own, however busy the machine.
+    expect(delay.percentile(50)).toBeLessThan(50_000_000);
   });
 
   it("can be cancelled, and then has no outcome", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currentFramework, getFramework, getRoleProfiles } from "#app/content/catalogue.server.ts";
+import { currentFramework, getFramework, getRoleProfiles, getStageModel } from "#app/content/catalogue.server.ts";
 import {
   STAGES,
   STYLES,
@@ -7,10 +7,14 @@ import {
   type MenteeFacts,
   type MentorFacts,
   type PersonFacts,
+  type Stage,
 } from "#app/core/matching/affinity/person.ts";
 import { windowsOf } from "#app/core/matching/profile/free-hours.ts";
+import { stageOf } from "#app/core/planning/department-stage.ts";
+import { eligibilityOf, yearsInWords, type ServiceEntry } from "#app/core/planning/service-years.ts";
 import type { AreaId, Form, Framework } from "#app/core/scoring/framework.ts";
 import { scoreAssessment } from "#app/core/scoring/profile.ts";
+import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
@@ -70,6 +74,7 @@ interface Known {
   readonly levels: ReadonlyMap<string, ReadonlyMap<AreaId, number>>;
   readonly wishes: ReadonlyMap<string, Wishes>;
   readonly service: ReadonlyMap<string, Service>;
+  readonly stages: ReadonlyMap<string, Stage | null>;
   readonly day: string;
 }
 
@@ -98,7 +103,11 @@ export async function findMatchPeople(
     levels: await findLevels(tx, agreed),
     wishes: await findWishes(tx, cohortId),
     service: await findService(tx, mentors, at),
-    day: at.toISOString().slice(0, 10),
+    stages: await findStages(
+      tx,
+      mentees.flatMap(({ district }) => district?.id ?? []),
+    ),
+    day: dayOf(at),
   };
   return {
     mentors: mentors.map((row) => toMentor(row, known)),
@@ -153,7 +162,7 @@ function toMentee(row: PersonRow, known: Known): MenteeFacts {
     levels: known.levels.get(row.personId) ?? new Map(),
     role: aimed?.id ?? null,
     targets: new Map(framework.areas.map(({ id }) => [id, aimed?.targets[id] ?? USUAL_TARGET])),
-    stage: null,
+    stage: known.stages.get(row.district?.id ?? "") ?? null,
   };
 }
 
@@ -226,22 +235,39 @@ interface Service {
 async function findService(tx: Transaction, people: readonly Placed[], at: Date): Promise<Map<string, Service>> {
   const organizationId = people[0]?.organizationId;
   if (organizationId === undefined) return new Map();
-  const personIds = people.map(({ personId }) => personId);
-  const day = at.toISOString().slice(0, 10);
-  const rows = await tx.$queryRaw<(Service & { personId: string })[]>`
-    WITH spans AS (
-      SELECT r.person_id, r.is_cto, r.ends_on,
-        daterange(r.starts_on, least(coalesce(r.ends_on, ${day}::date), ${day}::date), '[]') AS span
-      FROM service_record r
-      WHERE r.person_id = ANY (${personIds}::uuid[]) AND r.starts_on <= ${day}::date AND (
-        SELECT v.is_verified FROM service_verification v WHERE v.record_id = r.id AND v.record_version = r.version
-          AND v.organization_id = ${organizationId}::uuid
-        ORDER BY v.verified_at DESC, v.id LIMIT 1)),
-    pieces AS (SELECT person_id, unnest(range_agg(span)) AS piece FROM spans GROUP BY person_id)
-    SELECT p.person_id AS "personId",
-      (floor(sum(upper(p.piece) - lower(p.piece)) / 36.525) / 10)::float AS years,
-      EXISTS (SELECT FROM spans s WHERE s.person_id = p.person_id AND s.is_cto
-        AND (s.ends_on IS NULL OR s.ends_on >= ${day}::date - interval '2 years')) AS "hasBeenCto"
-    FROM pieces p GROUP BY p.person_id`;
-  return new Map(rows.map(({ personId, ...service }) => [personId, service]));
+  const records = await tx.serviceRecord.findMany({
+    where: { personId: { in: people.map(({ personId }) => personId) } },
+    include: { verifications: { where: { organizationId }, orderBy: [{ verifiedAt: "desc" }, { id: "desc" }] } },
+  });
+  const byPerson = new Map<string, ServiceEntry[]>();
+  for (const { personId, isCto, startsOn, endsOn, version, verifications } of records) {
+    const word = verifications.find(({ recordVersion }) => recordVersion === version);
+    const state = word === undefined ? "waiting" : word.isVerified ? "verified" : "refused";
+    const entry = { isCto, state, startsOn: dayOf(startsOn), endsOn: endsOn === null ? null : dayOf(endsOn) } as const;
+    byPerson.set(personId, [...(byPerson.get(personId) ?? []), entry]);
+  }
+  const serviceOf = (entries: readonly ServiceEntry[]): Service => {
+    const { verifiedYears, ctoRole } = eligibilityOf({ records: entries, minimumYears: 0, on: dayOf(at) });
+    return { years: Number(yearsInWords(verifiedYears)), hasBeenCto: ctoRole === "verified" };
+  };
+  return new Map([...byPerson].map(([personId, entries]) => [personId, serviceOf(entries)]));
+}
+
+const stageAnswers = z.record(z.string(), z.string());
+
+/** By district, where its department stands by the last answers to the questions on it; without a word where they balance. */
+async function findStages(tx: Transaction, districtIds: readonly string[]): Promise<Map<string, Stage | null>> {
+  const rows = await tx.$queryRaw<{ districtId: string; edition: string; answers: unknown }[]>`
+    SELECT DISTINCT ON (district_id) district_id AS "districtId", edition, answers FROM stage_review
+    WHERE district_id = ANY (${[...districtIds]}::uuid[]) ORDER BY district_id, answered_at DESC, id DESC`;
+  return new Map(
+    rows.map(({ districtId, edition, answers }) => {
+      const { stage } = stageOf(getStageModel(edition), stageAnswers.parse(answers));
+      return [districtId, stage?.side ?? null];
+    }),
+  );
+}
+
+function dayOf(instant: Date): CivilDate {
+  return instant.toISOString().slice(0, 10);
 }

@@ -1,10 +1,10 @@
+import type { Fault } from "#app/core/matching/faults.ts";
 import type { RunOrder } from "#app/core/matching/run.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { now } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { computeInThread, RunCancelled, type RunTask } from "#app/server/matching/run-thread.server.ts";
-import type { KeptResult } from "../runs/schema.ts";
 
 /** The runs under way in this process. */
 const underWay = new Map<string, { task: RunTask; done: Promise<void> }>();
@@ -14,15 +14,9 @@ const TELL_EVERY = 500;
 const BROKEN_DOWN =
   "The matcher broke down. Run it again; if it happens again, ask whoever runs this site to look at the log.";
 
-/** A value as the database stores it: without functions and with plain objects alone. */
-function asJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
-}
-
 /** Begins to compute a stored run, and stores what it comes to. Whoever asks goes on meanwhile. */
 export function beginRun(runId: string, order: RunOrder): void {
-  const began = performance.now();
-  let told = began;
+  let told = performance.now();
   const task = computeInThread(order, (share) => {
     if (performance.now() - told < TELL_EVERY) return;
     told = performance.now();
@@ -30,13 +24,18 @@ export function beginRun(runId: string, order: RunOrder): void {
       .matchRun.updateMany({ where: { id: runId, state: "running" }, data: { progress: share } })
       .catch((error: unknown) => log.error({ err: error }, "progress of a match run"));
   });
-  const done = settle(runId, task, began)
+  const done = settle(runId, task)
     .catch((error: unknown) => log.error({ err: error }, "a match run could not be stored"))
     .finally(() => underWay.delete(runId));
   underWay.set(runId, { task, done });
 }
 
-async function settle(runId: string, task: RunTask, began: number): Promise<void> {
+/** What is wrong with what managers want, which is all that a run can be refused for. */
+function failureOf(faults: readonly Fault[]): string {
+  return faults.map(({ message }) => `A pin cannot be kept: ${message.replace("is not possible: ", "")}`).join(" ");
+}
+
+async function settle(runId: string, task: RunTask): Promise<void> {
   const store = (data: Prisma.MatchRunUpdateManyMutationInput) =>
     db().matchRun.updateMany({ where: { id: runId, state: "running" }, data: { ...data, finishedAt: now() } });
   try {
@@ -44,14 +43,15 @@ async function settle(runId: string, task: RunTask, began: number): Promise<void
     if (!outcome.ok) {
       await store({
         state: "failed",
-        failure: `This cannot be: ${outcome.faults.map(({ message }) => message).join("; ")}.`,
+        failure: failureOf(outcome.faults),
       });
       return;
     }
-    const { instance, result, ...rest } = outcome.value;
-    const seconds = (performance.now() - began) / 1000;
-    const kept: KeptResult = { ...rest, result: { ...result, seconds } };
-    await store({ state: "draft", progress: 1, instance: asJson(instance), result: asJson(kept) });
+    const { instance, rest } = outcome.value;
+    // As texts, so that long ones are not read and written again on the way.
+    await db().$executeRaw`
+      UPDATE match_run SET state = 'draft', progress = 1, finished_at = ${now()}, instance = ${instance}::jsonb, result = ${rest}::jsonb
+      WHERE id = ${runId}::uuid AND state = 'running'`;
   } catch (error) {
     if (error instanceof RunCancelled) return;
     log.error({ err: error }, "a match run broke down");
