@@ -112,6 +112,7 @@ function Wishes({ wish, mentorKey, mentor }: { wish: Wish; mentorKey: string; me
         <Button
           key={each}
           variant="quiet"
+          className="min-h-6 min-w-6"
           name="wish"
           value={wish === each ? "clear" : each}
           aria-pressed={wish === each}

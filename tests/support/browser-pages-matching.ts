@@ -1,5 +1,7 @@
-import { COHORT_ID } from "../../prisma/sample/program.ts";
+import { COHORT_ID, NEXT_COHORT_ID } from "../../prisma/sample/program.ts";
 import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
+
+const matchPath = `/cohorts/${COHORT_ID}/match`;
 
 /** What mentors, candidates and managers see of the matching. */
 export const MATCHING: readonly PageCase[] = [
@@ -20,4 +22,29 @@ export const MATCHING: readonly PageCase[] = [
   at("preferences of a mentor", "/match-preferences", "mentor"),
   at("proposals", "/proposals", "candidate"),
   at("match profiles of a cohort", `/cohorts/${COHORT_ID}/match-profiles`, "manager"),
+  at("match of a cohort", matchPath, "manager"),
+  {
+    name: "run to begin, with errors",
+    role: "manager",
+    failing: [400],
+    show: async ({ page }) => {
+      await page.goto(matchPath);
+      await page.getByText("How matches are scored").click();
+      await page.getByLabel("Strength at gaps").fill("much");
+      await page.getByRole("button", { name: "Run the matching" }).click();
+      await page.getByText("There is a problem").waitFor();
+    },
+  },
+  at("board of a run", `${matchPath}/1`, "manager"),
+  at("why and why not", `${matchPath}/1/c1`, "manager"),
+  {
+    name: "draft of a cohort that is to be matched",
+    role: "manager",
+    failing: [],
+    show: async ({ page }) => {
+      await page.goto(`/cohorts/${NEXT_COHORT_ID}/match`);
+      await page.getByRole("button", { name: "Run the matching" }).click();
+      await page.getByRole("button", { name: "Publish" }).waitFor();
+    },
+  },
 ];

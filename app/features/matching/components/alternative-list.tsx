@@ -34,7 +34,7 @@ export function AlternativeList({
             {pointsInWords(alternative.score)} of 100. {whyInWords(alternative.parts)}
           </p>
           <details className="mt-2">
-            <summary className="cursor-pointer text-sm">What gives these points</summary>
+            <summary className="cursor-pointer py-1 text-sm">What gives these points</summary>
             <div className="mt-3">
               <PairParts caption={`${candidate} with ${alternative.mentor}`} parts={alternative.parts} />
             </div>

@@ -38,7 +38,7 @@ export function BoardTable({ pairs, hrefOf }: { pairs: readonly BoardPair[]; hre
                   Next best: {pair.near[0].mentor} (−{pointsInWords(pair.near[0].cost)} for the cohort).
                 </>
               )}{" "}
-              <Link to={hrefOf(pair.key)} className="whitespace-nowrap">
+              <Link to={hrefOf(pair.key)}>
                 Why not someone else
                 <span className="sr-only"> for {pair.candidate}</span>?
               </Link>

@@ -4,6 +4,7 @@ import { USUAL_RULES } from "#app/core/matching/affinity/hard-rules.ts";
 import { TERM_IDS, type TermId } from "#app/core/matching/affinity/terms.ts";
 import type { MatchResult } from "#app/core/matching/match-result.ts";
 import type { RunOutcome } from "#app/core/matching/run.ts";
+import { text } from "../../fields.ts";
 
 /** The objectives that a manager chooses among. Stable matchings need lists of both sides, and mentors make none. */
 export const RUN_OBJECTIVES = ["floor", "leximin", "fair2", "total"] as const;
@@ -29,10 +30,8 @@ export type RunSettings = z.output<typeof runSettings>;
 /** A whole number of a form within bounds; `label` begins the sentence that a person reads. */
 function number(label: string, lowest: number, highest: number) {
   const message = `${label} must be a whole number from ${lowest} to ${highest}`;
-  return z
-    .string({ error: message })
-    .trim()
-    .regex(/^\d{1,9}$/, message)
+  return text(label, 9)
+    .refine((typed) => /^\d+$/.test(typed), message)
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, message);
 }

@@ -133,6 +133,9 @@ export type CloneInput = z.output<typeof cloneForm>;
 export const COHORT_SECTIONS = [
   { path: "people", label: "People", hint: "Who takes part, and who is invited", needs: "people.invite" },
   { path: "invitations", label: "Invitations", hint: "Who has not come yet", needs: "people.invite" },
+  { path: "service", label: "Service", hint: "Years in districts, to be verified", needs: "service.verify" },
+  { path: "match-profiles", label: "Match profiles", hint: "Who has said what the matching asks", needs: "match.run" },
+  { path: "match", label: "Match", hint: "Who mentors whom, and why", needs: "match.run" },
   { path: "sessions", label: "Calendar", hint: "Sessions, their days and topics", needs: "cohort.manage" },
   { path: "attendance", label: "Attendance", hint: "Who was there, and for how many hours", needs: "cohort.manage" },
   { path: "overview", label: "Overview", hint: "Where the cohort stands, by area", needs: "cohort.progress" },
