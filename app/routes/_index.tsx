@@ -12,6 +12,7 @@ import { ManagerHome, SuperintendentHome } from "#app/features/programs/componen
 import { ReviewerHome } from "#app/features/programs/components/reviewer-home.tsx";
 import { listAdministered } from "#app/features/programs/organizations/queries.server.ts";
 import { findPlace, listCandidateProgress } from "#app/features/programs/queries.server.ts";
+import { findMatchTask } from "#app/features/matching/own-profile/queries.server.ts";
 import { listTasks } from "#app/features/programs/service/queries.server.ts";
 import { BoundPeople } from "#app/features/releases/components/bound-people.tsx";
 import { listBoundPeople } from "#app/features/releases/queries.server.ts";
@@ -40,14 +41,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         people,
         sittings,
         goals: await listGoals(actor),
-        tasks: await listTasks(actor, place, sittings[0] ?? null, at),
+        tasks: await listTasks(actor, place, sittings[0] ?? null, await findMatchTask(actor, place, at), at),
         today: dayIn(place.timeZone, at),
       };
     }
     case "superintendent":
     case "delegate": {
       const at = now();
-      const tasks = await listTasks(actor, place, null, at);
+      const tasks = await listTasks(actor, place, null, null, at);
       return { kind: "superintendent" as const, name, place, people, tasks, today: dayIn(place.timeZone, at) };
     }
     case "reviewer":

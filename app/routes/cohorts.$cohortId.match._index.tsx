@@ -69,7 +69,8 @@ export default function MatchPage() {
         <div className="mt-8">
           <Notice>
             Of {withoutNeeds} {withoutNeeds === 1 ? "candidate" : "candidates"} the needs are not known, because they
-            have no submitted assessment or have not agreed to its use here. Their strength terms count half.
+            have no submitted assessment or have not agreed to its use here. For them, what mentors are strong in counts
+            half.
           </Notice>
         </div>
       )}

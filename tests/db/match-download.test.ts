@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { checkInstance } from "#app/core/matching/instance.ts";
+import { optionsIn, partnersIn } from "#app/core/matching/restore.ts";
+import { solve } from "#app/core/matching/solve.ts";
 import { collectRun } from "#app/features/matching/download/queries.server.ts";
 import { RUN_OBJECTIVES, type RunObjective } from "#app/features/matching/runs/schema.ts";
 import type { ArchiveEntry } from "#app/server/archive.server.ts";
@@ -40,6 +43,16 @@ describe("a downloaded run", () => {
         expect(await check(await downloaded(await scene(size), objective))).toBe("Proved: no plan is better.\n");
     },
   );
+
+  it("can be computed again, from what is in it alone, to the same pairs", async () => {
+    const files = await downloaded(await scene({ mentors: 5, candidates: 5 }), "floor");
+    const [file, kept] = ["instance.json", "result.json"].map((name) => JSON.parse(files.get(name) ?? "") as unknown);
+    const instance = checkInstance(file);
+    if (!instance.ok) throw new Error("the instance cannot be read");
+    const again = solve(instance.value, optionsIn(instance.value, kept));
+    expect(again.partners).toEqual(partnersIn(instance.value, kept));
+    expect(again.partners).not.toContain(-1);
+  });
 
   it("says where another proof is needed", async () => {
     const files = await downloaded(await scene(), "leximin");

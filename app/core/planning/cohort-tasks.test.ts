@@ -7,6 +7,7 @@ const NOTHING: TaskFacts = {
   startsOn: "2026-09-14",
   assessment: null,
   service: { records: 0, missing: [] },
+  matching: null,
   district: null,
 };
 
@@ -37,6 +38,24 @@ describe("what a cohort asks of its people", () => {
     expect(task).toMatchObject({ dueOn: "2026-09-14", isDone: false, hint: `${missing[0] ?? ""}.` });
     expect(others).toEqual([]);
     expect(summaryOf({ role: "mentor", service: { records: 1, missing: [] } })[0]?.[3]).toBe(true);
+  });
+
+  it.each(["candidate", "mentor"] as const)("is, of a %s, a complete match profile by the first day", (role) => {
+    const matching = { missing: ["languages", "free hours"], answerBy: null };
+    const task = tasksOf({ ...NOTHING, role, matching }).find(({ id }) => id === "match-profile");
+    expect(task).toMatchObject({ dueOn: "2026-09-14", isDone: false, hint: "Still missing: languages, free hours." });
+    const complete = summaryOf({ role, matching: { missing: [], answerBy: null } });
+    expect(complete).toContainEqual(["match-profile", "/match-profile", "2026-09-14", true]);
+  });
+
+  it("is first of all the answer to a proposal, while one waits for it", () => {
+    expect(summaryOf({ matching: { missing: [], answerBy: "2026-10-19" } })[0]).toEqual([
+      "proposal",
+      "/proposals",
+      "2026-10-19",
+      false,
+    ]);
+    expect(summaryOf({ matching: { missing: [], answerBy: null } }).map(([id]) => id)).not.toContain("proposal");
   });
 
   it.each(["candidate", "superintendent", "delegate"] as const)(

@@ -12,6 +12,8 @@ export interface TaskFacts {
     /** Of a mentor, what is missing to be eligible. */
     readonly missing: readonly string[];
   };
+  /** Of a mentor or candidate, what their match profile lacks, and by when a proposal is to be answered, if one is. */
+  readonly matching: { readonly missing: readonly string[]; readonly answerBy: CivilDate | null } | null;
   /** Their district, and whether somebody has said where its technology department stands. */
   readonly district: { readonly id: string; readonly hasStage: boolean } | null;
 }
@@ -67,13 +69,38 @@ const stage: Asks = ({ role, startsOn, district }) => {
   };
 };
 
+const matchProfile: Asks = ({ role, startsOn, matching }) => {
+  if (matching === null || (role !== "mentor" && role !== "candidate")) return null;
+  const { missing } = matching;
+  return {
+    id: "match-profile",
+    name: "Say what a good match is for you",
+    to: "/match-profile",
+    hint: missing.length === 0 ? "Your match profile is complete." : `Still missing: ${missing.join(", ")}.`,
+    dueOn: startsOn,
+    isDone: missing.length === 0,
+  };
+};
+
+const proposal: Asks = ({ matching }) => {
+  if (matching === null || matching.answerBy === null) return null;
+  return {
+    id: "proposal",
+    name: "Answer a proposal",
+    to: "/proposals",
+    hint: "A pair is proposed to you. See why, and accept or decline.",
+    dueOn: matching.answerBy,
+    isDone: false,
+  };
+};
+
 /** Everything that a cohort may ask of its people, in the order in which they do it. */
-const ASKED: readonly Asks[] = [service, assessment, stage];
+const ASKED: readonly Asks[] = [proposal, service, assessment, matchProfile, stage];
 
 /**
  * What is asked of somebody in a cohort, in order; what is done stays in the list.
  *
- * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] }, district: null }) // []
+ * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] }, matching: null, district: null }) // []
  */
 export function tasksOf(facts: TaskFacts): CohortTask[] {
   return ASKED.flatMap((ask) => ask(facts) ?? []);

@@ -2,9 +2,12 @@ import { currentFramework, currentProfileItems, getRoleProfiles } from "#app/con
 import type { Actor } from "#app/core/access/actor.ts";
 import { STAGES } from "#app/core/matching/affinity/person.ts";
 import { completenessOf, type Completeness } from "#app/core/matching/profile/completeness.ts";
+import type { TaskFacts } from "#app/core/planning/cohort-tasks.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
+import type { Place } from "#app/features/programs/queries.server.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
+import { dayIn } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { isTimeZone } from "#app/server/time-zone.server.ts";
@@ -143,5 +146,37 @@ export async function readOwnProfile(actor: Actor): Promise<OwnProfile> {
     areas: framework.areas.map(({ id, name }) => ({ id, name })),
     levels: framework.levels.map(({ level, name }) => ({ level, name })),
     roles: getRoleProfiles(framework).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** What the matching of a place asks of the actor: what their profile lacks, and by when they answer a proposal. */
+export async function findMatchTask(
+  actor: Actor,
+  {
+    enrollmentId,
+    role,
+    organizationId,
+    timeZone,
+  }: Pick<Place, "enrollmentId" | "role" | "organizationId" | "timeZone">,
+  at: Date,
+): Promise<TaskFacts["matching"]> {
+  authorize(actor, "match-profile.edit", { ownerId: actor.personId });
+  if (role !== "mentor" && role !== "candidate") return null;
+  const row = await db().matchProfile.findUnique({ where: { enrollmentId } });
+  const submitted = await db().assessment.count({
+    where: { personId: actor.personId, organizationId, submittedAt: { not: null } },
+  });
+  const waits =
+    role === "mentor"
+      ? { mentorEnrollmentId: enrollmentId, mentorAcceptedAt: null }
+      : { candidateEnrollmentId: enrollmentId, candidateAcceptedAt: null };
+  const next = await db().proposal.findFirst({
+    where: { ...waits, state: "open", answerBy: { gt: at } },
+    orderBy: { answerBy: "asc" },
+    select: { answerBy: true },
+  });
+  return {
+    missing: completenessOfRow(role, row, submitted > 0).missing,
+    answerBy: next === null ? null : dayIn(timeZone, next.answerBy),
   };
 }

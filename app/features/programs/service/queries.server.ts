@@ -1,5 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import { tasksOf, type CohortTask } from "#app/core/planning/cohort-tasks.ts";
+import { tasksOf, type CohortTask, type TaskFacts } from "#app/core/planning/cohort-tasks.ts";
 import {
   eligibilityOf,
   type Eligibility,
@@ -237,6 +237,7 @@ export async function listTasks(
   actor: Actor,
   { enrollmentId, role, startsOn, districtId }: Pick<Place, "enrollmentId" | "role" | "startsOn" | "districtId">,
   newest: { id: string; submittedAt: Date | null } | null,
+  matching: TaskFacts["matching"],
   at: Date,
 ): Promise<CohortTask[]> {
   const standing = (await listOwnService(actor, at)).standings.find((each) => each.enrollmentId === enrollmentId);
@@ -247,5 +248,6 @@ export async function listTasks(
     startsOn: civil(startsOn),
     assessment: newest === null ? null : { id: newest.id, isSubmitted: newest.submittedAt !== null },
     service: { records: standing?.records.length ?? 0, missing: standing?.eligibility.missing ?? [] },
+    matching,
   });
 }
