@@ -13,6 +13,7 @@ import {
   ChangeLists,
   UnmatchedList,
 } from "#app/features/matching/components/board-notes.tsx";
+import { boardLead, boardTitle } from "#app/features/matching/components/board-words.ts";
 import { BoardTable } from "#app/features/matching/components/board-table.tsx";
 import { findBoard } from "#app/features/matching/board/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
@@ -65,12 +66,8 @@ export default function RunPage() {
     <>
       <PageHeader
         eyebrow={<bdi>{`${cohort.name} · ${organizationName} · Run ${number} of ${dayOf(board.createdAt)}`}</bdi>}
-        title={titleOf(board)}
-        lead={
-          state === "draft"
-            ? "Look through the pairs, the weakest first. Nobody else sees this draft."
-            : RUN_STATES[state]
-        }
+        title={boardTitle(board)}
+        lead={boardLead(board)}
         actions={<RunActions state={state} match={match} />}
       />
       {state === "running" ? <Progress share={board.progress} /> : null}
@@ -101,12 +98,6 @@ export default function RunPage() {
 }
 
 type Board = ReturnType<typeof useLoaderData<typeof loader>>["board"];
-
-function titleOf({ state, outcome, number }: Board): string {
-  if (outcome === null) return `Run ${number}`;
-  const count = `${outcome.matched} ${outcome.matched === 1 ? "pair" : "pairs"}`;
-  return state === "draft" ? `${count}, ready to look through` : count;
-}
 
 function RunActions({ state, match }: { state: Board["state"]; match: string }) {
   const step = (name: string, label: string, variant: "primary" | "secondary" = "primary") => (

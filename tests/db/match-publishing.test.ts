@@ -128,6 +128,15 @@ describe("a repair", () => {
     const of = (member: world.Member) =>
       made.find(({ candidateEnrollmentId }) => candidateEnrollmentId === placeOf(member, "candidate"));
     await answerProposal(declining!.actor, of(declining!)?.id ?? "", { answer: "decline", reason: "A friend" }, AT);
+    const answers = (await board(one, 1)).outcome?.pairs.map(({ candidate, answer }) => [candidate, answer?.state]);
+    expect(new Map(answers as [string, string][])).toEqual(
+      new Map([
+        [declining?.name, "declined"],
+        [other?.name, "open"],
+      ]),
+    );
+    const apart = (await board(one, 1)).outcome?.pairs.find(({ answer }) => answer?.state === "declined");
+    expect(apart?.answer).toMatchObject({ declinedBy: declining?.name, reason: "A friend" });
     const number = await startRepair(one.manager.actor, one.cohort.id, 1, later(1));
     await done(one.cohort, number);
     const { outcome, state, settings } = await board(one, number);

@@ -2,7 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
 import type { MentorProfile } from "#app/core/matching/affinity/profile.ts";
 import type { RunOutcome } from "#app/core/matching/run.ts";
-import type { MatchRun, MatchRunState } from "#app/generated/prisma/client.ts";
+import type { MatchRun, MatchRunState, ProposalState } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
 import {
   findCohortToMatch,
@@ -32,6 +32,19 @@ export interface BoardPair {
   isPinned: boolean;
   /** Who was the mentor in the run before, when it was somebody else. */
   before: string | null;
+  /** Of a published run, what became of the proposal. */
+  answer: PairAnswer | null;
+}
+
+/** How far the two of a pair have answered. */
+export interface PairAnswer {
+  state: ProposalState;
+  /** Whose answer is missing while it is open. */
+  waitsFor: string[];
+  answerBy: Date;
+  /** Who declined, and why, for managers alone. */
+  declinedBy: string | null;
+  reason: string;
 }
 
 export interface RunBoard {
@@ -93,6 +106,8 @@ async function describe(
   const named = (key: string) => nameOf(people, key);
   const partsOf = partsIn(run, settings, people);
   const before = await pairsBefore(run);
+  const answers = run.publishedAt === null ? null : await findAnswers(run.cohortId);
+  const enrollment = (key: string) => people.get(key)?.enrollmentId ?? "";
   const pins = pinsOf(run);
   const aside = new Set(result.certificate.aside);
   const pairs = result.pairs.map(({ mentor, mentee, score, certain }): BoardPair => {
@@ -110,6 +125,7 @@ async function describe(
       near: (near[mentee] ?? []).map((other) => ({ mentor: named(other.mentor), cost: other.cost })),
       isPinned: pins.has(`${mentor} ${mentee}`),
       before: earlier === undefined || earlier.key === mentor ? null : earlier.name,
+      answer: answers?.get(`${enrollment(mentor)} ${enrollment(mentee)}`) ?? null,
     };
   });
   pairs.sort((one, other) => one.score - other.score || (one.candidate < other.candidate ? -1 : 1));
@@ -146,6 +162,32 @@ async function describe(
 /** A sentence of the matcher with the names of people for their keys. */
 function inNames(words: string, people: ReadonlyMap<string, RunPerson>): string {
   return words.replace(/\b[cm]\d{1,6}\b/g, (key) => nameOf(people, key)).replaceAll("mentees", "candidates");
+}
+
+const NAME = { select: { personId: true, person: { select: { name: true } } } } as const;
+
+/** The newest proposal of each pair of a cohort, by their enrollments. */
+async function findAnswers(cohortId: string): Promise<Map<string, PairAnswer>> {
+  const rows = await db().proposal.findMany({
+    where: { cohortId },
+    include: { mentor: NAME, candidate: NAME },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return new Map(
+    rows.map(({ mentor, candidate, ...row }) => [
+      `${row.mentorEnrollmentId} ${row.candidateEnrollmentId}`,
+      {
+        state: row.state,
+        waitsFor: [
+          ...(row.mentorAcceptedAt === null ? [mentor.person.name] : []),
+          ...(row.candidateAcceptedAt === null ? [candidate.person.name] : []),
+        ],
+        answerBy: row.answerBy,
+        declinedBy: [mentor, candidate].find(({ personId }) => personId === row.declinedById)?.person.name ?? null,
+        reason: row.declineReason,
+      },
+    ]),
+  );
 }
 
 function pinsOf({ instance }: MatchRun): Set<string> {

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { DataTable } from "#app/components/table/data-table.tsx";
-import type { BoardPair } from "../board/queries.server.ts";
+import { dayOf, listInWords } from "#app/components/words.ts";
+import type { BoardPair, PairAnswer } from "../board/queries.server.ts";
 import { pointsInWords, whyInWords } from "./match-words.ts";
 
 /** The pairs of a run, the weakest first. */
@@ -30,6 +31,7 @@ export function BoardTable({ pairs, hrefOf }: { pairs: readonly BoardPair[]; hre
           header: "Why",
           cell: (pair) => (
             <>
+              {pair.answer === null ? null : <Answer {...pair.answer} />}
               {whyInWords(pair.parts)}
               {pair.before === null ? null : <> Before: {pair.before}.</>}
               {pair.near[0] === undefined ? null : (
@@ -48,6 +50,18 @@ export function BoardTable({ pairs, hrefOf }: { pairs: readonly BoardPair[]; hre
       ]}
     />
   );
+}
+
+/** What became of a proposal; what is settled well needs no words beyond one. */
+function Answer({ state, waitsFor, answerBy, declinedBy, reason }: PairAnswer) {
+  if (state === "accepted") return <span className="font-semibold">Accepted. </span>;
+  const words = {
+    open: `Waits for ${listInWords(waitsFor)}, until ${dayOf(answerBy)}.`,
+    declined: `Declined by ${declinedBy ?? "somebody who is gone"}: ${reason}`,
+    lapsed: `Not answered in time by ${listInWords(waitsFor)}.`,
+    withdrawn: "Taken back.",
+  }[state];
+  return <p className={`mb-1 font-semibold ${state === "open" ? "" : "text-signal"}`}>{words}</p>;
 }
 
 function Who({ name, district, isStrong = false }: { name: string; district: string | null; isStrong?: boolean }) {
