@@ -19,7 +19,7 @@ import { findBoard } from "#app/features/matching/board/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
 import { cancelRun, startRepair } from "#app/features/matching/runs/commands.server.ts";
 import { findCohortToMatch, runNumber } from "#app/features/matching/runs/queries.server.ts";
-import { RUN_STATES, runStep } from "#app/features/matching/runs/schema.ts";
+import { runStep } from "#app/features/matching/runs/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
