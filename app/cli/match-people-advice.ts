@@ -1,5 +1,5 @@
 import type { Standards } from "#app/core/matching/affinity/judge.ts";
-import { SIZE_BANDS } from "#app/core/matching/affinity/experience.ts";
+import { bandInWords, clockInWords } from "#app/core/matching/affinity/profile-words.ts";
 import { recruit } from "#app/core/matching/recruit.ts";
 import type { Solution } from "#app/core/matching/solve.ts";
 import { worthOfPlaces } from "#app/core/matching/what-if.ts";
@@ -31,8 +31,10 @@ export function adviceText(
   const areas = measures.areas.filter(({ id }) => profile.areas.includes(id)).map(({ name }) => name);
   const wanted = [
     ...(areas.length === 0 ? [] : [`leads in ${areas.join(", ")}`]),
-    ...(profile.utcOffset === null ? [] : [`has time in working hours on a clock of ${clockText(profile.utcOffset)}`]),
-    ...(profile.sizeBand === null ? [] : [`works in a district of ${bandText(profile.sizeBand)} students`]),
+    ...(profile.utcOffset === null
+      ? []
+      : [`has time in working hours on a clock of ${clockInWords(profile.utcOffset)}`]),
+    ...(profile.sizeBand === null ? [] : [`works in a district of ${bandInWords(profile.sizeBand)} students`]),
   ];
   const others = movesText(
     moves.filter((move) => move.mentee !== mentee),
@@ -43,17 +45,4 @@ export function adviceText(
     `  ${gainText(advised)}: would have ${nameOf(mentee)}, score ${score.toFixed(1)}${others}\n`,
     ...worths,
   ].join("");
-}
-
-/** @example clockText(-330) // "UTC-05:30" */
-function clockText(utcOffset: number): string {
-  const minutes = Math.abs(utcOffset);
-  const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  return `UTC${utcOffset < 0 ? "-" : "+"}${clock}`;
-}
-
-function bandText(band: number): string {
-  const [from = 0, next] = [SIZE_BANDS[band], SIZE_BANDS[band + 1]];
-  const say = (number: number) => number.toLocaleString("en-US");
-  return next === undefined ? `${say(from)} or more` : `${say(from)} to ${say(next - 1)}`;
 }

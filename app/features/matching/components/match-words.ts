@@ -1,6 +1,7 @@
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
-import { SIZE_BANDS } from "#app/core/matching/affinity/experience.ts";
+import { bandInWords, clockInWords } from "#app/core/matching/affinity/profile-words.ts";
 import type { MentorProfile } from "#app/core/matching/affinity/profile.ts";
+import { favorableWords } from "#app/core/matching/profile/favorable-words.ts";
 import type { TermId } from "#app/core/matching/affinity/terms.ts";
 import { asTitle, listInWords } from "#app/components/words.ts";
 import type { RunObjective } from "../runs/schema.ts";
@@ -60,8 +61,9 @@ export function whyInWords(parts: readonly Part[]): string {
     .filter(({ known, points, of }) => known && of > 0 && points / of >= SPEAKS_FROM)
     .toSorted((one, other) => other.points - one.points)
     .slice(0, MOST_REASONS)
-    .map(({ words }) => ofCandidates(words));
-  if (speaking.length === 0) return "Nothing speaks strongly for this pair; no better one is free.";
+    .map(({ words }) => favorableWords(words))
+    .filter((words) => words !== "");
+  if (speaking.length === 0) return "Little speaks for this pair; no better one is free.";
   return sentence(speaking.join("; "));
 }
 
@@ -80,19 +82,6 @@ export function profileInWords(
     ...(utcOffset === null ? [] : [`on a clock of ${clockInWords(utcOffset)}`]),
     ...(sizeBand === null ? [] : [`in a district of ${bandInWords(sizeBand)} students`]),
   ].join(", ");
-}
-
-function clockInWords(utcOffset: number): string {
-  const minutes = Math.abs(utcOffset);
-  const clock = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-  return `UTC${utcOffset < 0 ? "−" : "+"}${clock}`;
-}
-
-function bandInWords(band: number): string {
-  const [from, next] = [SIZE_BANDS[band] ?? 0, SIZE_BANDS[band + 1]];
-  if (next === undefined) return `${from.toLocaleString("en-US")} or more`;
-  if (band === 0) return `fewer than ${next.toLocaleString("en-US")}`;
-  return `${from.toLocaleString("en-US")} to ${(next - 1).toLocaleString("en-US")}`;
 }
 
 /** What lifting the weakest match cost against the best total, as a sentence; null where there is nothing to say. */
