@@ -87,7 +87,8 @@ describe("what a manager sees of the candidates", () => {
 describe("the places of a person", () => {
   it("say in which program and cohort, as what, and for which district", async () => {
     const cohort = await createCohort();
-    const rosa = await createMember(cohort, "candidate", await createDistrict(cohort));
+    const districtId = await createDistrict(cohort);
+    const rosa = await createMember(cohort, "candidate", districtId);
     expect(await listPlaces(rosa.actor)).toEqual([
       {
         enrollmentId: rosa.actor.enrollments[0]?.id,
@@ -95,10 +96,12 @@ describe("the places of a person", () => {
         cohortId: cohort.id,
         cohortName: cohort.name,
         programName: expect.stringMatching(/^Program /) as string,
+        organizationId: cohort.organizationId,
         organizationName: cohort.organizationName,
         startsOn: new Date("2026-09-14"),
         endsOn: new Date("2027-06-25"),
         timeZone: "America/Denver",
+        districtId,
         districtName: expect.stringMatching(/^District /) as string,
         counterparts: [rosa.name],
       },
