@@ -38,8 +38,11 @@ describe("a manager without a second factor", () => {
 });
 
 describe("whoever owes a second factor", () => {
-  /** What is answered before anybody is let in. */
-  const OPEN = new Set(["", "*", "healthz", "readyz", "sign-out", "second-factor", "second-factor/passkey", "confirm"]);
+  /** What is answered before anybody is let in; a calendar feed is opened by the key in its address alone. */
+  const OPEN = new Set([
+    ...["", "*", "healthz", "readyz", "sign-out", "second-factor", "second-factor/passkey", "confirm"],
+    "calendar.ics",
+  ]);
 
   it("gets past it neither by an address nor by asking for its data", async () => {
     const rosa = await withAuthenticator(await createCandidate());
