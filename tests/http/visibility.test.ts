@@ -44,16 +44,22 @@ function kindOf(address: string): string {
 /** Settings and choices, in which nobody judges anybody's work. */
 const NO_JUDGEMENT = [
   ...["/account", "/places", "/sign-out", "/who-sees-what"],
-  ...["/assessments/new", "/assessments/ID/check"],
+  ...["/assessments/new", "/assessments/ID/check", "/calendar", "/districts", "/ledger", "/service-records"],
+  ...["/match-preferences", "/mentor-requests", "/proposals"],
 ];
-/** Every page on which somebody judges their own work. */
-const JUDGED = [
-  "/assessments/ID/guess",
-  "/assessments/ID/indicators/ID",
-  "/assessments/ID/indicators/ID/evidence",
-  "/growth-plan/ID",
-  "/growth-plan/new",
-];
+/** Every page on which somebody judges their own work. Of candidates the match profile asks for no rating. */
+const JUDGED = {
+  candidate: [
+    "/assessments/ID/guess",
+    "/assessments/ID/indicators/ID",
+    "/assessments/ID/indicators/ID/evidence",
+    "/growth-plan/ID",
+    "/growth-plan/new",
+  ],
+  get mentor() {
+    return [...this.candidate, "/match-profile"];
+  },
+};
 
 /** Every kind of page that somebody reaches by links from home, twice at most. */
 async function walk(member: world.Member): Promise<Page[]> {
@@ -88,9 +94,12 @@ describe("every form in which somebody judges their own work", () => {
     );
     const judging = forms.filter(
       ({ at, method, fields }) =>
-        method.toLowerCase() === "post" && fields.length > 0 && !NO_JUDGEMENT.some((each) => at.startsWith(each)),
+        method.toLowerCase() === "post" &&
+        fields.length > 0 &&
+        !NO_JUDGEMENT.some((each) => at.startsWith(each)) &&
+        (role === "mentor" || at !== "/match-profile"),
     );
-    expect([...new Set(judging.map(({ at }) => at))].sort()).toEqual(JUDGED);
+    expect([...new Set(judging.map(({ at }) => at))].sort()).toEqual(JUDGED[role]);
     for (const { at, fields, words } of judging)
       expect([at, fields, words]).toEqual([at, fields, expect.stringContaining("Who sees this: only you")]);
     const texts = pages.map(({ address, answer }) => [kindOf(address), ...freeTexts(answer.text)] as const);

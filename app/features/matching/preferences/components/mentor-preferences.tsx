@@ -38,7 +38,7 @@ export function MentorPreferences({ page, typed, faults }: Props) {
           <TextArea
             name="reason"
             label="Reason"
-            help="Your program manager reads it, and nobody else."
+            help="Your program manager reads it, and nobody else. Do not name students."
             defaultValue={typed["reason"] ?? ""}
             error={faults["reason"]}
           />

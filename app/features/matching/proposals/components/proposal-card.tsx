@@ -63,7 +63,7 @@ function Answers({ proposal, typed, faults }: Props) {
             id={`reason-${id}`}
             name="reason"
             label="Why it does not fit"
-            help="Your program manager reads it, and nobody else. A few words help to find a better match."
+            help="Your program manager reads it, and nobody else. A few words help to find a better match. Do not name students."
             defaultValue={typed["reason"] ?? ""}
             error={faults["reason"]}
           />

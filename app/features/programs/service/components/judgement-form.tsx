@@ -38,7 +38,7 @@ export function JudgementForm({ record, typed, fault }: JudgementFormProps) {
           id={noteId}
           name="note"
           label="Note"
-          help="Its owner reads it. It is needed when you do not accept a record."
+          help="Its owner reads it. It is needed when you do not accept a record. Do not name students."
           defaultValue={typed["note"] ?? ""}
           error={fault}
           rows={2}
