@@ -144,6 +144,11 @@ describe("submitting an assessment", () => {
 describe("a save that races with the submission", () => {
   it("is either in what was frozen, or refused: never stored beside it", async () => {
     const rosa = await createCandidate();
+    const alone = await start(rosa);
+    await rate(rosa, alone, { [INDICATOR]: 2 });
+    const began = performance.now();
+    await submitAssessment(rosa.actor, alone, { leaveUnanswered: true }, SUBMITTED);
+    const longest = 3 * (performance.now() - began);
     let saved = 0;
     const rounds = 60;
     for (let round = 0; round < rounds; round++) {
@@ -159,7 +164,7 @@ describe("a save that races with the submission", () => {
         );
       const submit = () => submitAssessment(rosa.actor, id, { leaveUnanswered: true }, SUBMITTED);
       // Later from round to round, so that some saves come before the submission, some within it and some after.
-      const [, wasSaved] = await Promise.all([submit(), sleep(round).then(save)]);
+      const [, wasSaved] = await Promise.all([submit(), sleep((round / rounds) * longest).then(save)]);
       const isStored = (await findAnswer({ id }, OTHER)) !== null;
       const isFrozen = (await findSitting(rosa.actor, id)).responses.has(OTHER);
       expect([isStored, isFrozen]).toEqual([wasSaved, wasSaved]);
