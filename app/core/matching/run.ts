@@ -1,12 +1,5 @@
 import { refused, accepted, type Result } from "#app/core/shared/result.ts";
-import {
-  instanceFileOf,
-  instanceOf,
-  judgePairs,
-  rulesAgainst,
-  type JudgedInstance,
-  type RuleCount,
-} from "./affinity/judge.ts";
+import { instanceFileOf, instanceOf, judgePairs, type JudgedInstance, type RuleCount } from "./affinity/judge.ts";
 import type { Standards } from "./affinity/judge.ts";
 import type { IdPair } from "./affinity/hard-rules.ts";
 import type { MenteeFacts, MentorFacts } from "./affinity/person.ts";
@@ -16,12 +9,12 @@ import type { Instance } from "./instance.ts";
 import { resultOf, type MatchResult } from "./match-result.ts";
 import type { Objective } from "./objective.ts";
 import { findOutlier, type Outlier } from "./outlier.ts";
-import { excludedPins } from "./people-match.ts";
+import { excludedPins, explainMatch } from "./people-match.ts";
 import { recruit, type Recruit } from "./recruit.ts";
 import { movesSince, repair } from "./repair.ts";
 import { solve, type Solution } from "./solve.ts";
 import type { Progress } from "./solve-network.ts";
-import { nearlyAsGood, type NearMentor } from "./toss-ups.ts";
+import type { NearMentor } from "./toss-ups.ts";
 
 /** Everything that a match run is computed from. */
 export interface RunOrder {
@@ -81,17 +74,17 @@ export function computeRun(order: RunOrder, progress?: Progress): Result<RunOutc
   const solution =
     before === null ? solve(instance, options) : repair(instance, placesOf(instance, before), options, "most");
   const result = resultOf(solution);
-  const near = nearlyAsGood(solution).map((others) => others.slice(0, MOST_NEAR));
+  const { pairs, unmatched } = explainMatch(solution, result, judged);
   return accepted({
     instance: instanceFileOf(mentors, mentees, judged, order.pins, false),
     result,
     bestTotal: objective === "total" ? null : bestTotalOf(instance, seed),
     near: Object.fromEntries(
-      result.pairs
-        .filter(({ certain }) => !certain)
-        .map(({ mentee }) => [mentee, near[placeOf(instance, mentee)] ?? []]),
+      pairs.flatMap(({ mentee, certain, alternatives }) =>
+        certain ? [] : [[mentee, alternatives.slice(0, MOST_NEAR)]],
+      ),
     ),
-    rules: Object.fromEntries(result.unmatched.map(({ mentee }) => [mentee, rulesAgainst(mentee, judged)])),
+    rules: Object.fromEntries(unmatched.map(({ mentee, rules }) => [mentee, rules])),
     outlier: outlierOf(solution),
     recruit: recruit(mentees, standards, solution),
     moved: before === null ? [] : movesSince(instance, before, solution.partners),
@@ -105,10 +98,6 @@ function bestTotalOf(instance: Instance, seed: number) {
 
 function outlierOf({ problem, proof, options }: Solution): Outlier | null {
   return proof.kind === "prices" && proof.floor !== null ? findOutlier(problem, proof.floor, options.aside) : null;
-}
-
-function placeOf(instance: Instance, mentee: string): number {
-  return instance.mentees.findIndex(({ id }) => id === mentee);
 }
 
 function placesOf(instance: Instance, before: ReadonlyMap<string, string>): number[] {
