@@ -5,6 +5,7 @@ import type { RunOutcome } from "#app/core/matching/run.ts";
 import type { MatchRun, MatchRunState, ProposalState } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
 import {
+  factsOf,
   findCohortToMatch,
   findRunPeople,
   findRunRow,
@@ -93,7 +94,7 @@ export async function findBoard(actor: Actor, cohortId: string, number: number):
     ...{ cohort, organizationName: cohort.organization.name, number, state, settings },
     ...{ progress, failure: inNames(failure, people), createdAt, publishedAt, outcome },
     publishedNumber: published?.number ?? null,
-    ended: state === "draft" ? await listEnded(run) : [],
+    ended: state === "draft" ? await listEnded(run, people) : [],
   };
 }
 
@@ -104,8 +105,8 @@ async function describe(
 ): Promise<RunBoard["outcome"]> {
   const { result, bestTotal, near, rules, outlier, recruit, moved } = keptResult(run);
   const named = (key: string) => nameOf(people, key);
-  const partsOf = partsIn(run, settings, people);
-  const before = await pairsBefore(run);
+  const partsOf = partsIn(factsOf(run, people), settings);
+  const before = await pairsBefore(run, people);
   const answers = run.publishedAt === null ? null : await findAnswers(run.cohortId);
   const enrollment = (key: string) => people.get(key)?.enrollmentId ?? "";
   const pins = pinsOf(run);
@@ -196,15 +197,17 @@ function pinsOf({ instance }: MatchRun): Set<string> {
 }
 
 /** By the key of a candidate in this run, their mentor in the last run before it that came to something. */
-async function pairsBefore(run: MatchRun): Promise<Map<string, { key: string; name: string }> | null> {
+async function pairsBefore(
+  run: MatchRun,
+  people: ReadonlyMap<string, RunPerson>,
+): Promise<Map<string, { key: string; name: string }> | null> {
   const earlier = await db().matchRun.findFirst({
     where: { cohortId: run.cohortId, number: { lt: run.number }, state: { in: ["draft", "published", "superseded"] } },
     orderBy: { number: "desc" },
   });
   if (earlier === null) return null;
   const then = await findRunPeople(db(), earlier.id);
-  const today = await findRunPeople(db(), run.id);
-  const keyOf = new Map([...today].map(([key, { enrollmentId }]) => [enrollmentId, key]));
+  const keyOf = new Map([...people].map(([key, { enrollmentId }]) => [enrollmentId, key]));
   const here = (key: string) => keyOf.get(then.get(key)?.enrollmentId ?? "");
   return new Map(
     keptResult(earlier).result.pairs.flatMap(({ mentor, mentee }) => {
@@ -215,8 +218,7 @@ async function pairsBefore(run: MatchRun): Promise<Map<string, { key: string; na
 }
 
 /** Mentorships whose candidate has another mentor in the run, or none. */
-async function listEnded(run: MatchRun) {
-  const people = await findRunPeople(db(), run.id);
+async function listEnded(run: MatchRun, people: ReadonlyMap<string, RunPerson>) {
   const enrollment = (key: string) => people.get(key)?.enrollmentId ?? "";
   const planned = new Map(
     keptResult(run).result.pairs.map(({ mentor, mentee }) => [enrollment(mentee), enrollment(mentor)]),

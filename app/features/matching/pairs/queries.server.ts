@@ -22,6 +22,7 @@ import {
   type RunPerson,
 } from "../runs/queries.server.ts";
 import { runSettings, type RunSettings } from "../runs/schema.ts";
+import type { People } from "../runs/snapshot.ts";
 import { standardsOf } from "../runs/standards.server.ts";
 
 /** Why somebody has their mentor, and what any other one would take. */
@@ -66,7 +67,8 @@ export async function findPairPage(
   if (at < 0) throw notFound();
   const { result } = keptResult(run);
   const settings = runSettings.parse(run.settings);
-  const partsOf = partsIn(run, settings, people);
+  const facts = factsOf(run, people);
+  const partsOf = partsIn(facts, settings);
   const named = (key: string | null) => (key === null ? null : nameOf(people, key));
   const wishes = await wishesFor(people, candidateKey);
   const pair = result.pairs.find(({ mentee }) => mentee === candidateKey);
@@ -97,7 +99,7 @@ export async function findPairPage(
       })),
       wish: wishes.get(mentor) ?? null,
     })),
-    excluded: excludedFor(run, settings, people, candidateKey),
+    excluded: excludedFor(run, settings, facts, candidateKey),
     wish: pair === undefined ? null : (wishes.get(pair.mentor) ?? null),
   };
 }
@@ -119,10 +121,9 @@ async function wishesFor(people: ReadonlyMap<string, RunPerson>, candidateKey: s
 function excludedFor(
   run: MatchRun,
   settings: RunSettings,
-  people: ReadonlyMap<string, RunPerson>,
+  { mentors, mentees }: People,
   candidateKey: string,
 ): PairPage["excluded"] {
-  const { mentors, mentees } = factsOf(run, people);
   const mentee = mentees.find(({ id }) => id === candidateKey);
   if (mentee === undefined) return [];
   const allowed = new Set(
@@ -138,6 +139,6 @@ function excludedFor(
         rule === "veto" ? "One of the two does not want this pair." : words,
       );
       const byManager = ["The program does not want this pair, or it was declined or ended before."];
-      return { key: mentor.id, mentor: nameOf(people, mentor.id), reasons: reasons.length > 0 ? reasons : byManager };
+      return { key: mentor.id, mentor: mentor.name, reasons: reasons.length > 0 ? reasons : byManager };
     });
 }

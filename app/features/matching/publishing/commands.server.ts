@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
-import { TERMS } from "#app/core/matching/affinity/terms.ts";
 import type { MatchRun } from "#app/generated/prisma/client.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { USUAL_CAPACITY } from "../profiles/queries.server.ts";
-import type { Reasons } from "../proposals/schema.ts";
+import { reasonsOf, type Reasons } from "../proposals/schema.ts";
 import { findStanding, refuseWhenClosed, takeTurns } from "../runs/commands.server.ts";
-import { findCohortToMatch, findRunPeople, findRunRow, keptResult, partsIn } from "../runs/queries.server.ts";
+import { factsOf, findCohortToMatch, findRunPeople, findRunRow, keptResult, partsIn } from "../runs/queries.server.ts";
 import { runSettings } from "../runs/schema.ts";
 
 const DAY = 86_400_000;
@@ -57,16 +56,13 @@ async function refuseWhenOvertaken(tx: Transaction, { cohortId, number }: MatchR
 
 async function plannedPairs(tx: Transaction, run: MatchRun): Promise<PlannedPair[]> {
   const people = await findRunPeople(tx, run.id);
-  const partsOf = partsIn(run, runSettings.parse(run.settings), people);
+  const partsOf = partsIn(factsOf(run, people), runSettings.parse(run.settings));
   return keptResult(run).result.pairs.map(({ mentor, mentee, score }) => {
     const [one, other] = [people.get(mentor), people.get(mentee)];
     if (one === undefined || other === undefined || one.hasLeft || other.hasLeft)
       throw new AppError("conflict", "Somebody of this run has left the cohort since. Run the matching again.");
-    const parts = partsOf(mentor, mentee).map(({ term, points, of, words }) => ({
-      ...{ term, name: TERMS[term].name, points, of, words },
-    }));
     const pair = { mentorEnrollmentId: one.enrollmentId, candidateEnrollmentId: other.enrollmentId };
-    return { ...pair, reasons: { score, parts } };
+    return { ...pair, reasons: reasonsOf({ score, parts: partsOf(mentor, mentee) }) };
   });
 }
 

@@ -138,8 +138,7 @@ export function keptResult({ result }: Pick<MatchRun, "result">): KeptResult {
 }
 
 /** What gave a pair its score, from what the run knew. */
-export function partsIn(run: MatchRun, settings: RunSettings, people: ReadonlyMap<string, RunPerson>) {
-  const { mentors, mentees } = factsOf(run, people);
+export function partsIn({ mentors, mentees }: People, settings: RunSettings) {
   const mentorOf = new Map(mentors.map((facts) => [facts.id, facts]));
   const menteeOf = new Map(mentees.map((facts) => [facts.id, facts]));
   const { weights, measures } = standardsOf(settings, [], []);
