@@ -4,7 +4,7 @@ import { collectMyData, findSamplePerson } from "#app/features/accounts/queries.
 import { SAMPLE_ROLES } from "#app/features/accounts/schema.ts";
 import { saveAnswer, saveGuesses, submitAssessment } from "#app/features/assessments/commands.server.ts";
 import { stepGoal } from "#app/features/mentoring/commands.server.ts";
-import { listEligibility } from "#app/features/programs/service/queries.server.ts";
+import { listService } from "#app/features/programs/service/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { loadSample } from "../../prisma/sample/load.ts";
 import { COHORT_ID, NEXT_COHORT_ID } from "../../prisma/sample/program.ts";
@@ -186,10 +186,10 @@ describe("the sample program", () => {
     await loadTheSample();
     const elena = await db().person.findFirstOrThrow({ where: { name: "Elena Ruiz" }, include: { enrollments: true } });
     const actor = actorOf(elena.id, elena.enrollments);
-    const running = await listEligibility(actor, COHORT_ID, NOW);
+    const running = await listService(actor, COHORT_ID, NOW, { roles: ["mentor"] });
     expect(running.filter(({ eligibility }) => !eligibility.isEligible)).toEqual([]);
-    const missing = (await listEligibility(actor, NEXT_COHORT_ID, NOW)).flatMap(({ name, eligibility }) =>
-      eligibility.missing.map((words) => `${name}: ${words}`),
+    const missing = (await listService(actor, NEXT_COHORT_ID, NOW, { roles: ["mentor"] })).flatMap(
+      ({ name, eligibility }) => eligibility.missing.map((words) => `${name}: ${words}`),
     );
     expect(missing).toEqual(["Hector Montoya: 7.6 of 8 years verified; one record waits"]);
   });

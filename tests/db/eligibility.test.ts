@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { listEligibility } from "#app/features/programs/service/queries.server.ts";
+import { listService } from "#app/features/programs/service/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { createCohort, createMember, enroll, STARTED, type Cohort, type Member } from "#tests/support/world.ts";
 
@@ -40,7 +40,9 @@ describe("the mentors of a cohort who are eligible", () => {
     await addRecord(waits, "2012-07-01", "2013-06-30");
     await createMember(cohort, "candidate");
 
-    const found = new Map((await listEligibility(manager.actor, cohort.id, AT)).map((each) => [each.name, each]));
+    const found = new Map(
+      (await listService(manager.actor, cohort.id, AT, { roles: ["mentor"] })).map((each) => [each.name, each]),
+    );
     expect([...found.keys()].sort()).toEqual([ready.name, waits.name].sort());
     expect(found.get(ready.name)?.eligibility).toMatchObject({ isEligible: true, verifiedYears: 8, missing: [] });
     expect(found.get(waits.name)?.eligibility.missing).toEqual(["7.6 of 8 years verified; one record waits"]);
@@ -51,7 +53,8 @@ describe("the mentors of a cohort who are eligible", () => {
     const { actor } = await createMember(cohort, "manager");
     const mentor = await createMember(cohort, "mentor");
     const record = await addRecord(mentor, "2010-07-01", null, true);
-    const isEligible = async () => (await listEligibility(actor, cohort.id, AT))[0]?.eligibility.isEligible;
+    const isEligible = async () =>
+      (await listService(actor, cohort.id, AT, { roles: ["mentor"] }))[0]?.eligibility.isEligible;
     await say(cohort, record, true);
     expect(await isEligible()).toBe(true);
     await say(cohort, record, false, 1, new Date(STARTED.getTime() + 1));
@@ -69,8 +72,12 @@ describe("the mentors of a cohort who are eligible", () => {
     await say(elsewhere, await addRecord(mentor, "2010-07-01", null, true));
     const here = await createMember(cohort, "manager");
     const there = await createMember(elsewhere, "manager");
-    expect((await listEligibility(here.actor, cohort.id, AT))[0]?.eligibility.isEligible).toBe(false);
-    expect((await listEligibility(there.actor, elsewhere.id, AT))[0]?.eligibility.isEligible).toBe(true);
+    expect((await listService(here.actor, cohort.id, AT, { roles: ["mentor"] }))[0]?.eligibility.isEligible).toBe(
+      false,
+    );
+    expect((await listService(there.actor, elsewhere.id, AT, { roles: ["mentor"] }))[0]?.eligibility.isEligible).toBe(
+      true,
+    );
   });
 
   it("are those who have not left, by the minimum of the cohort and the day on its clock", async () => {
@@ -80,12 +87,12 @@ describe("the mentors of a cohort who are eligible", () => {
     await say(cohort, await addRecord(mentor, "2018-11-23", null, true));
     await db().cohort.update({ where: { id: cohort.id }, data: { minimumYears: 8, timeZone: "Pacific/Honolulu" } });
     const eveOf = new Date("2026-11-22T09:00:00Z");
-    expect((await listEligibility(actor, cohort.id, eveOf))[0]?.eligibility.isEligible).toBe(false);
-    expect((await listEligibility(actor, cohort.id, AT))[0]?.eligibility.isEligible).toBe(true);
+    expect((await listService(actor, cohort.id, eveOf, { roles: ["mentor"] }))[0]?.eligibility.isEligible).toBe(false);
+    expect((await listService(actor, cohort.id, AT, { roles: ["mentor"] }))[0]?.eligibility.isEligible).toBe(true);
     await db().cohort.update({ where: { id: cohort.id }, data: { minimumYears: 9 } });
-    expect((await listEligibility(actor, cohort.id, AT))[0]?.eligibility.isEligible).toBe(false);
+    expect((await listService(actor, cohort.id, AT, { roles: ["mentor"] }))[0]?.eligibility.isEligible).toBe(false);
     await db().enrollment.updateMany({ where: { cohortId: cohort.id, role: "mentor" }, data: { leftAt: STARTED } });
-    expect(await listEligibility(actor, cohort.id, AT)).toEqual([]);
+    expect(await listService(actor, cohort.id, AT, { roles: ["mentor"] })).toEqual([]);
   });
 
   it("are for the managers of the cohort and nobody else", async () => {
@@ -93,6 +100,8 @@ describe("the mentors of a cohort who are eligible", () => {
     const elsewhere = await createMember(await createCohort(cohort), "manager");
     const mentor = await createMember(cohort, "mentor");
     for (const { actor } of [elsewhere, mentor])
-      await expect(listEligibility(actor, cohort.id, AT)).rejects.toMatchObject({ kind: "not-found" });
+      await expect(listService(actor, cohort.id, AT, { roles: ["mentor"] })).rejects.toMatchObject({
+        kind: "not-found",
+      });
   });
 });

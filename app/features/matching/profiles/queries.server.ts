@@ -17,6 +17,7 @@ import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
+import { recordsByPerson, toEntry } from "#app/features/programs/service/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { utcOffsetOn } from "#app/server/time-zone.server.ts";
 
@@ -235,22 +236,13 @@ interface Service {
 async function findService(tx: Transaction, people: readonly Placed[], at: Date): Promise<Map<string, Service>> {
   const organizationId = people[0]?.organizationId;
   if (organizationId === undefined) return new Map();
-  const records = await tx.serviceRecord.findMany({
-    where: { personId: { in: people.map(({ personId }) => personId) } },
-    include: { verifications: { where: { organizationId }, orderBy: [{ verifiedAt: "desc" }, { id: "desc" }] } },
-  });
-  const byPerson = new Map<string, ServiceEntry[]>();
-  for (const { personId, isCto, startsOn, endsOn, version, verifications } of records) {
-    const word = verifications.find(({ recordVersion }) => recordVersion === version);
-    const state = word === undefined ? "waiting" : word.isVerified ? "verified" : "refused";
-    const entry = { isCto, state, startsOn: dayOf(startsOn), endsOn: endsOn === null ? null : dayOf(endsOn) } as const;
-    byPerson.set(personId, [...(byPerson.get(personId) ?? []), entry]);
-  }
-  const serviceOf = (entries: readonly ServiceEntry[]): Service => {
-    const { verifiedYears, ctoRole } = eligibilityOf({ records: entries, minimumYears: 0, on: dayOf(at) });
+  const ids = people.map(({ personId }) => personId);
+  const serviceOf = (records: readonly ServiceEntry[]): Service => {
+    const { verifiedYears, ctoRole } = eligibilityOf({ records, minimumYears: 0, on: dayOf(at) });
     return { years: Number(yearsInWords(verifiedYears)), hasBeenCto: ctoRole === "verified" };
   };
-  return new Map([...byPerson].map(([personId, entries]) => [personId, serviceOf(entries)]));
+  const byPerson = await recordsByPerson(tx, ids, organizationId);
+  return new Map([...byPerson].map(([personId, records]) => [personId, serviceOf(records.map(toEntry))]));
 }
 
 const stageAnswers = z.record(z.string(), z.string());

@@ -10,7 +10,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import type { Place } from "#app/features/programs/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn } from "#app/server/clock.server.ts";
-import { db } from "#app/server/db.server.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 
 /** A service record as it stands, and what was said of just this version of it. */
@@ -49,9 +49,12 @@ function civil(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** The records of people, the latest work first, each with what one organization said of it, the last word first. */
-async function recordsByPerson(personIds: readonly string[], organizationId: string) {
-  const found = await db().serviceRecord.findMany({
+/**
+ * The records of people, the latest work first, each with what one organization said of it, the last word first. The caller
+ * has asked whose they are.
+ */
+export async function recordsByPerson(tx: Transaction, personIds: readonly string[], organizationId: string) {
+  const found = await tx.serviceRecord.findMany({
     where: { personId: { in: [...personIds] } },
     include: { verifications: { where: { organizationId }, orderBy: [{ verifiedAt: "desc" }, { id: "desc" }] } },
     orderBy: [{ startsOn: "desc" }, { id: "asc" }],
@@ -61,19 +64,25 @@ async function recordsByPerson(personIds: readonly string[], organizationId: str
   return byPerson;
 }
 
-function toView(record: StoredRecord, names: ReadonlyMap<string, string>): ServiceRecordView {
-  const { id, title, district, isCto, version, startsOn, endsOn } = record;
-  const word = record.verifications.find(({ recordVersion }) => recordVersion === version);
+/** What was said last of the present version of a record; what was said of an earlier one no longer counts. */
+function lastWordOn({ version, verifications }: StoredRecord) {
+  return verifications.find(({ recordVersion }) => recordVersion === version);
+}
+
+/** A record as it counts for years and eligibility. */
+export function toEntry(record: StoredRecord): ServiceEntry {
+  const { isCto, startsOn, endsOn } = record;
+  const word = lastWordOn(record);
   const state: ServiceState = word === undefined ? "waiting" : word.isVerified ? "verified" : "refused";
+  return { isCto, startsOn: civil(startsOn), endsOn: endsOn === null ? null : civil(endsOn), state };
+}
+
+function toView(record: StoredRecord, names: ReadonlyMap<string, string>): ServiceRecordView {
+  const { id, title, district, version } = record;
+  const word = lastWordOn(record);
   return {
-    id,
-    title,
-    district,
-    isCto,
-    version,
-    startsOn: civil(startsOn),
-    endsOn: endsOn === null ? null : civil(endsOn),
-    state,
+    ...toEntry(record),
+    ...{ id, title, district, version },
     note: word?.note ?? "",
     lastWord: word?.id ?? "",
     verifiedByName: names.get(word?.verifiedById ?? "") ?? null,
@@ -130,7 +139,7 @@ export async function listService(
     include: { person: { select: { name: true } }, district: { select: { name: true } } },
     orderBy: [{ role: "desc" }, { person: { name: "asc" } }, { id: "asc" }],
   });
-  const records = await recordsByPerson([...new Set(places.map(({ personId }) => personId))], organizationId);
+  const records = await recordsByPerson(db(), [...new Set(places.map(({ personId }) => personId))], organizationId);
   const words = [...records.values()].flat().flatMap(({ verifications }) => verifications);
   const names = await namesOf(words.map(({ verifiedById }) => verifiedById));
   const on = dayIn(timeZone, at);
@@ -147,25 +156,6 @@ export async function listService(
       eligibility: eligibilityOf({ records: views, minimumYears, on }),
     };
   });
-}
-
-/** Whether a mentor has what the program asks of mentors. */
-export interface MentorEligibility {
-  enrollmentId: string;
-  personId: string;
-  name: string;
-  eligibility: Eligibility;
-}
-
-/** The mentors who are in a cohort, each with what makes them eligible or is missing, in few questions for any number. */
-export async function listEligibility(actor: Actor, cohortId: string, at: Date): Promise<MentorEligibility[]> {
-  const mentors = await listService(actor, cohortId, at, { roles: ["mentor"] });
-  return mentors.map(({ enrollmentId, personId, name, eligibility }) => ({
-    enrollmentId,
-    personId,
-    name,
-    eligibility,
-  }));
 }
 
 /** One person of a cohort with their service records. */
