@@ -1,34 +1,44 @@
 import { availableParallelism } from "node:os";
 import { ensureBuild } from "#app/server/build.ts";
 import { findPostgres, startPostgres } from "#tests/support/postgres-server.ts";
-import { createStore } from "#tests/support/storm-app.ts";
+import { createStore, type Store } from "#tests/support/storm-app.ts";
+import { measureManager, type ManagerFigures } from "./manager-pages.ts";
+import { managerInWords } from "./manager-report.ts";
 import { measure, type Effort, type Figures } from "./measure.ts";
 import { explanation, figuresInWords, machineInWords, targetsInWords } from "./report.ts";
 
 /**
  * `npm run bench`: how fast the built app is, on PostgreSQL and on the embedded database, from one run. Prints a report
- * and asserts nothing. BENCH_SECONDS sets the length of a round.
+ * and asserts nothing. BENCH_SECONDS sets the length of a round; `npm run bench -- managers` measures the pages of
+ * managers alone.
  */
 
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 5);
 const effort: Effort = { seconds, rounds: 3, paceSeconds: seconds * 6 };
 
+const MANAGERS_ALONE = process.argv.includes("managers");
+
 /** As many as there are processors, since one process keeps one of them busy. */
 const PROCESSES = Math.max(2, availableParallelism());
 
-async function measureOn(server: string | undefined, processes = 1): Promise<Figures> {
+async function withStore<Measured>(
+  server: string | undefined,
+  work: (store: Store) => Promise<Measured>,
+): Promise<Measured> {
   const { store, remove } = await createStore(server);
   try {
-    return await measure(store, effort, processes);
+    return await work(store);
   } finally {
     await remove();
   }
 }
 
-async function measurePostgres(): Promise<Figures> {
+async function measurePostgres(): Promise<{ figures: Figures | null; managers: ManagerFigures }> {
   const server = await startPostgres();
   try {
-    return await measureOn(server.url, PROCESSES);
+    const managers = await withStore(server.url, measureManager);
+    if (MANAGERS_ALONE) return { figures: null, managers };
+    return { figures: await withStore(server.url, (store) => measure(store, effort, PROCESSES)), managers };
   } finally {
     server.remove();
   }
@@ -42,7 +52,13 @@ if (findPostgres() === null) {
     "PostgreSQL is not installed here, so there are figures of the embedded database alone, and no targets.\n",
   );
 } else {
-  const figures = await measurePostgres();
-  console.log(`${figuresInWords(`PostgreSQL, ${PROCESSES} app processes`, figures)}\n\n${targetsInWords(figures)}\n`);
+  const { figures, managers } = await measurePostgres();
+  if (figures !== null) {
+    console.log(`${figuresInWords(`PostgreSQL, ${PROCESSES} app processes`, figures)}\n\n${targetsInWords(figures)}\n`);
+  }
+  console.log(`${managerInWords(managers)}\n`);
 }
-console.log(figuresInWords("The embedded database", await measureOn(undefined)));
+if (!MANAGERS_ALONE) {
+  const embedded = await withStore(undefined, (store) => measure(store, effort, 1));
+  console.log(figuresInWords("The embedded database", embedded));
+}

@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { EMPTY_PAGE } from "./users.ts";
 import type { Figures, Rate } from "./measure.ts";
+import { fixed, kilobytes, table } from "./words.ts";
 
 /** Moodle 4.3 under the same load, for orientation: requests per second, and what a first load takes. */
 const MOODLE: Record<string, [low: number, high: number]> = {
@@ -15,16 +16,6 @@ const MOODLE_WORDS =
 const MOODLE_BYTES = 1_121_000;
 
 const TARGETS = { questionShare: 0.5, paceFactor: 8, scriptBytes: 130_000, moodleTimes: 5, moodleBytes: 1 / 6 };
-
-const fixed = (value: number, digits = 0) => value.toFixed(digits);
-const kilobytes = (bytes: number) => `${fixed(bytes / 1_000)} kB`;
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
-  return [line(header), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...rows.map(line)].join("\n");
-}
 
 export function machineInWords(): string {
   const [first] = cpus();

@@ -5,7 +5,7 @@ import {
   askedIndicators,
   makeCandidates,
   makeSitting,
-  submitSitting,
+  submitSittings,
   type Candidate,
 } from "#tests/support/storm-people.ts";
 import { SaveSequence } from "#tests/support/storm-saves.ts";
@@ -33,7 +33,7 @@ const VETERAN_SITTINGS = 11;
 
 async function makeSubmitted(pool: Pool, candidate: Candidate): Promise<void> {
   await answerAll(pool, candidate.assessmentId);
-  await submitSitting(pool, candidate.assessmentId);
+  await submitSittings(pool, [candidate.assessmentId]);
 }
 
 export async function makeCast(pool: Pool, { writers, readers }: { writers: number; readers: number }): Promise<Cast> {

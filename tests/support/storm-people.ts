@@ -19,7 +19,8 @@ export function askedIndicators(): string[] {
   return currentFramework().areas.flatMap((area) => indicatorsOfForm(area, "long").map(({ id }) => id));
 }
 
-async function sessionOf(token: string): Promise<{ cookie: string; hash: Buffer }> {
+/** The cookie of a session with this token, and the hash that the database keeps of it. */
+export async function sessionOf(token: string): Promise<{ cookie: string; hash: Buffer }> {
   const cookie = await createCookie("tandem").serialize(token);
   return { cookie: cookie.split(";")[0] ?? "", hash: createHash("sha256").update(token).digest() };
 }
@@ -86,14 +87,14 @@ export async function answerAll(pool: Pool, assessmentId: string): Promise<void>
   );
 }
 
-/** Submits an answered sitting, as the app would have stored it. */
-export async function submitSitting(pool: Pool, assessmentId: string): Promise<void> {
+/** Submits answered sittings, as the app would have stored them. */
+export async function submitSittings(pool: Pool, assessmentIds: readonly string[]): Promise<void> {
   await pool.query(
     `UPDATE assessment SET submitted_at = now(), snapshot = (
        SELECT json_agg(json_build_object('indicatorId', indicator_id, 'level', level, 'noOpportunity', no_opportunity,
          'why', why, 'evidenceNote', evidence_note, 'evidenceUrl', evidence_url, 'version', version, 'savedAt', saved_at))
-       FROM rating WHERE assessment_id = $1)
-     WHERE id = $1`,
-    [assessmentId],
+       FROM rating WHERE assessment_id = assessment.id)
+     WHERE id = ANY ($1::uuid[])`,
+    [assessmentIds],
   );
 }
