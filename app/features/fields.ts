@@ -56,6 +56,13 @@ export function wholeNumber(label: string) {
   });
 }
 
+/** Which page of a long list an address asks for; without it, the first. */
+export const pageNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/)
+  .transform(Number)
+  .optional();
+
 /** A text of one line that may not be empty, such as a name; blanks within it count once. */
 export function line(label: string, longest: number) {
   return text(label, longest)

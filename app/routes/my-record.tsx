@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { Pager } from "#app/features/audit/components/pager.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { momentInWords, visitInWords } from "#app/features/audit/components/visit-words.ts";
 import { readOwnRecord } from "#app/features/audit/queries.server.ts";
 import { pageQuery } from "#app/features/audit/schema.ts";
@@ -42,7 +42,7 @@ export default function MyRecordPage() {
           ))}
         </ol>
       )}
-      <Pager page={page} hasMore={hasMore} />
+      <Pager page={page} hasMore={hasMore} words={["Newer", "Older"]} />
       <p className="mt-8 max-w-measure text-sm text-ink-2">
         Times are those of {timeZone.replace("_", " ")}. <Link to="/who-sees-what">Who sees what</Link>
       </p>

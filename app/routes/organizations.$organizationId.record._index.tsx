@@ -6,7 +6,7 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Select } from "#app/components/form/select.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { Pager } from "#app/features/audit/components/pager.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { RecordTable } from "#app/features/audit/components/record-table.tsx";
 import { searchRecord } from "#app/features/audit/queries.server.ts";
 import { pageQuery, recordForm } from "#app/features/audit/schema.ts";
@@ -68,7 +68,7 @@ export default function RecordPage() {
         </div>
       </Form>
       <RecordTable lines={lines} />
-      <Pager page={page} hasMore={hasMore} query={fields} />
+      <Pager page={page} hasMore={hasMore} words={["Newer", "Older"]} />
       <p className="mt-8 max-w-measure text-sm text-ink-2">
         Days and times are in UTC. A download holds the newest 50,000 lines of the choice, and leaves a line here.
       </p>

@@ -1,13 +1,12 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { PAGE_LENGTH } from "#app/core/shared/pages.ts";
 import { bondsOf } from "#app/features/releases/queries.server.ts";
 import { RECIPIENT_ROLES, type RecipientRole } from "#app/features/releases/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, sql } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import type { RecordSearch } from "./schema.ts";
-
-export const PAGE_LENGTH = 50;
 
 /** One visit of somebody to what is the actor's: everything that they read at one moment. */
 export interface Visit {

@@ -1,14 +1,8 @@
 import { z } from "zod";
-import { civilDate, text } from "../fields.ts";
-
-const page = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/)
-  .transform(Number)
-  .optional();
+import { civilDate, pageNumber, text } from "../fields.ts";
 
 /** Which page of a list. */
-export const pageQuery = z.object({ page });
+export const pageQuery = z.object({ page: pageNumber });
 
 const NAME_LIMIT = 100;
 const ACTION_LIMIT = 60;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { PAGE_LENGTH, spanOf } from "./pages.ts";
+
+describe("a page of a list", () => {
+  it.each([
+    ["the first of several", 120, 1, { page: 1, before: 0, shown: 50, total: 120, hasMore: true }],
+    ["one in the middle", 120, 2, { page: 2, before: 50, shown: 50, total: 120, hasMore: true }],
+    ["the last, which is shorter", 120, 3, { page: 3, before: 100, shown: 20, total: 120, hasMore: false }],
+    ["the last, which is full", 100, 2, { page: 2, before: 50, shown: 50, total: 100, hasMore: false }],
+    ["one after the end is the last", 120, 99_999, { page: 3, before: 100, shown: 20, total: 120, hasMore: false }],
+    ["any of an empty list is empty", 0, 7, { page: 1, before: 0, shown: 0, total: 0, hasMore: false }],
+    ["the one of a short list", 3, 1, { page: 1, before: 0, shown: 3, total: 3, hasMore: false }],
+  ])("%s", (_, total, asked, span) => {
+    expect(spanOf(total, asked)).toEqual(span);
+  });
+
+  it("is the first where nobody asks for another", () => {
+    expect(spanOf(120)).toEqual(spanOf(120, 1));
+  });
+
+  it("holds each line once", () => {
+    const lines = Array.from({ length: 3 * PAGE_LENGTH + 1 }, (_, index) => index);
+    const pages = [1, 2, 3, 4].map((page) => spanOf(lines.length, page));
+    expect(pages.flatMap(({ before, shown }) => lines.slice(before, before + shown))).toEqual(lines);
+  });
+});
