@@ -1,6 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { Select } from "#app/components/form/select.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { AlternativeList } from "#app/features/matching/components/alternative-list.tsx";
 import { pointsInWords } from "#app/features/matching/components/match-words.ts";
@@ -8,11 +10,11 @@ import { PairParts } from "#app/features/matching/components/pair-parts.tsx";
 import { setWish } from "#app/features/matching/pairs/commands.server.ts";
 import { findPairPage } from "#app/features/matching/pairs/queries.server.ts";
 import { findCohortToMatch, runNumber } from "#app/features/matching/runs/queries.server.ts";
-import { wishForm } from "#app/features/matching/runs/schema.ts";
+import { pairQuery, wishForm } from "#app/features/matching/runs/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { parseForm } from "#app/server/forms.server.ts";
+import { parseForm, parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Why, and why not · Tandem" }];
@@ -20,7 +22,8 @@ export const meta: MetaFunction = () => [{ title: "Why, and why not · Tandem" }
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const { cohortId = "", candidateKey = "" } = params;
-  return { page: await findPairPage(actor, cohortId, runNumber(params["runNumber"]), candidateKey) };
+  const pages = parseQuery(request, pairQuery);
+  return { page: await findPairPage(actor, cohortId, runNumber(params["runNumber"]), candidateKey, pages) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -69,21 +72,24 @@ export default function PairRoute() {
       <section className="mt-12 max-w-3xl">
         <h2>Why not someone else</h2>
         <AlternativeList
-          alternatives={alternatives}
+          alternatives={page.asked === null ? alternatives.lines : [page.asked, ...alternatives.lines]}
           candidate={candidate}
           wishesFor={({ key, mentor, wish }) => <Wishes wish={wish} mentorKey={key} mentor={mentor} />}
         />
+        <Pager {...alternatives.span} parameter="others" label="Pages of other mentors" />
+        {page.unsolved.length === 0 ? null : <AskAbout mentors={page.unsolved} chosen={page.asked?.key} />}
       </section>
-      {excluded.length === 0 ? null : (
+      {excluded.lines.length === 0 ? null : (
         <section className="mt-12 max-w-measure">
           <h2>Not possible</h2>
           <ul className="mt-3 grid gap-3">
-            {excluded.map(({ key, mentor, reasons }) => (
+            {excluded.lines.map(({ key, mentor, reasons }) => (
               <li key={key}>
                 <bdi className="font-semibold">{mentor}</bdi>. {reasons.join(" ")}
               </li>
             ))}
           </ul>
+          <Pager {...excluded.span} parameter="excluded" label="Pages of mentors who are not possible" />
         </section>
       )}
       <section className="mt-12 max-w-measure">
@@ -100,6 +106,31 @@ export default function PairRoute() {
         </Form>
       </section>
     </>
+  );
+}
+
+/** In a large cohort the cost of most pairs is worked out when somebody asks for it. */
+function AskAbout({
+  mentors,
+  chosen,
+}: {
+  mentors: readonly { key: string; mentor: string }[];
+  chosen: string | undefined;
+}) {
+  return (
+    <Form method="get" preventScrollReset className="mt-6 flex max-w-measure flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <Select
+          name="mentor"
+          label="Another mentor"
+          help="Of these it takes a moment to work out what the pair would cost."
+          placeholder="Choose one"
+          defaultValue={chosen ?? ""}
+          options={mentors.map(({ key, mentor }) => ({ value: key, label: mentor }))}
+        />
+      </div>
+      <Button variant="secondary">What would it take?</Button>
+    </Form>
   );
 }
 

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dayOf } from "#app/components/words.ts";
@@ -19,11 +20,11 @@ import { findBoard } from "#app/features/matching/board/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
 import { cancelRun, startRepair } from "#app/features/matching/runs/commands.server.ts";
 import { findCohortToMatch, runNumber } from "#app/features/matching/runs/queries.server.ts";
-import { runStep } from "#app/features/matching/runs/schema.ts";
+import { boardQuery, runStep } from "#app/features/matching/runs/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { parseForm } from "#app/server/forms.server.ts";
+import { parseForm, parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,7 +33,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const board = await findBoard(actor, params["cohortId"] ?? "", runNumber(params["runNumber"]));
+  const { page } = parseQuery(request, boardQuery);
+  const board = await findBoard(actor, params["cohortId"] ?? "", runNumber(params["runNumber"]), page);
   const areaNames = Object.fromEntries(currentFramework().areas.map(({ id, name }) => [id, name]));
   return { board, areaNames };
 }
@@ -83,7 +85,8 @@ export default function RunPage() {
           <div className="mt-8 mb-10">
             <BoardAdvice outcome={outcome} areaNames={areaNames} />
           </div>
-          <BoardTable pairs={outcome.pairs} hrefOf={hrefOf} />
+          <BoardTable pairs={outcome.pairs.lines} hrefOf={hrefOf} />
+          <Pager {...outcome.pairs.span} />
           <UnmatchedList unmatched={outcome.unmatched} hrefOf={hrefOf} />
         </>
       )}

@@ -79,10 +79,16 @@ async function runMatch(app: AppProcess, cohort: RunningCohort): Promise<number>
 }
 
 /** One manager at a time, who opens each page of a small and of a large cohort in turn. */
-async function measurePages(app: AppProcess, small: RunningCohort, large: RunningCohort): Promise<PageFigures[]> {
+async function measurePages(
+  app: AppProcess,
+  small: RunningCohort,
+  large: RunningCohort,
+  only: readonly string[],
+): Promise<PageFigures[]> {
   const [ofSmall, ofLarge] = [pathsOf(small), pathsOf(large)];
   const figures: PageFigures[] = [];
   for (const page of Object.keys(ofSmall)) {
+    if (only.length > 0 && !only.includes(page)) continue;
     const [few, many]: number[][] = [[], []];
     for (let turn = 0; turn < WARM_UP + VISITS; turn++) {
       const [one, other] = [
@@ -98,8 +104,8 @@ async function measurePages(app: AppProcess, small: RunningCohort, large: Runnin
   return figures;
 }
 
-/** How the pages of a manager fare when a cohort grows, and how long a run takes. */
-export async function measureManager(store: Store): Promise<ManagerFigures> {
+/** How the pages of a manager fare when a cohort grows, all or those that are named, and how long a run takes. */
+export async function measureManager(store: Store, only: readonly string[] = []): Promise<ManagerFigures> {
   const app = new AppProcess(store, { LOG_LEVEL: "info" });
   try {
     await app.ready();
@@ -110,7 +116,7 @@ export async function measureManager(store: Store): Promise<ManagerFigures> {
     });
     await runMatch(app, small);
     const runs = [await runMatch(app, large), await runMatch(app, large), await runMatch(app, large)];
-    return { small, large, pages: await measurePages(app, small, large), clickToBoard: median(runs) };
+    return { small, large, pages: await measurePages(app, small, large, only), clickToBoard: median(runs) };
   } finally {
     await app.stop();
   }

@@ -102,11 +102,11 @@ describe("publishing", () => {
       await answerProposal(mentor!.actor, proposal.id, { answer: "accept" }, AT);
     }
     const { outcome } = await board(one, 1);
-    const { key = "", mentor = "" } = outcome?.pairs[0] ?? {};
+    const { key = "", mentor = "" } = outcome?.pairs.lines[0] ?? {};
     await run(one);
     expect((await board(one, 2)).ended).toEqual([]);
     const { alternatives } = await findPairPage(one.manager.actor, one.cohort.id, 1, key);
-    const swap = { wish: "pin", mentor: alternatives[0]?.key ?? "" } as const;
+    const swap = { wish: "pin", mentor: alternatives.lines[0]?.key ?? "" } as const;
     await setWish(one.manager.actor, one.cohort.id, 1, key, swap, AT);
     await run(one);
     expect((await board(one, 3)).ended.map((pair) => pair.mentor)).toContain(mentor);
@@ -128,14 +128,17 @@ describe("a repair", () => {
     const of = (member: world.Member) =>
       made.find(({ candidateEnrollmentId }) => candidateEnrollmentId === placeOf(member, "candidate"));
     await answerProposal(declining!.actor, of(declining!)?.id ?? "", { answer: "decline", reason: "A friend" }, AT);
-    const answers = (await board(one, 1)).outcome?.pairs.map(({ candidate, answer }) => [candidate, answer?.state]);
+    const answers = (await board(one, 1)).outcome?.pairs.lines.map(({ candidate, answer }) => [
+      candidate,
+      answer?.state,
+    ]);
     expect(new Map(answers as [string, string][])).toEqual(
       new Map([
         [declining?.name, "declined"],
         [other?.name, "open"],
       ]),
     );
-    const apart = (await board(one, 1)).outcome?.pairs.find(({ answer }) => answer?.state === "declined");
+    const apart = (await board(one, 1)).outcome?.pairs.lines.find(({ answer }) => answer?.state === "declined");
     expect(apart?.answer).toMatchObject({ declinedBy: declining?.name, reason: "A friend" });
     const number = await startRepair(one.manager.actor, one.cohort.id, 1, later(1));
     await done(one.cohort, number);

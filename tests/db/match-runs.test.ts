@@ -76,7 +76,7 @@ describe("a match run", () => {
     await run(one);
     const { outcome } = await board(one, 1);
     expect(outcome?.matched).toBe(4);
-    const loads = one.mentors.map(({ name }) => outcome?.pairs.filter(({ mentor }) => mentor === name).length);
+    const loads = one.mentors.map(({ name }) => outcome?.pairs.lines.filter(({ mentor }) => mentor === name).length);
     expect(loads).toEqual([2, 2]);
     expect(outcome?.unmatched[0]?.cause).toMatch(/^These 5 candidates \(.*\) share only 4 places, with /);
     expect(outcome?.recruit).toMatchObject({ matched: 1 });
@@ -125,12 +125,12 @@ describe("why and why not", () => {
     const one = await scene();
     await run(one);
     const { outcome } = await board(one, 1);
-    const key = outcome?.pairs.find(({ candidate }) => candidate === one.candidates[0]?.name)?.key ?? "";
+    const key = outcome?.pairs.lines.find(({ candidate }) => candidate === one.candidates[0]?.name)?.key ?? "";
     const page = await findPairPage(one.manager.actor, one.cohort.id, 1, key);
     expect(page.pair).toMatchObject({ mentor: one.mentors[0]?.name });
     const sum = page.pair?.parts.reduce((total, { points }) => total + points, 0);
     expect(sum).toBeCloseTo(page.pair?.score ?? 0, 6);
-    expect(page.alternatives).toMatchObject([
+    expect(page.alternatives.lines).toMatchObject([
       {
         mentor: one.mentors[1]?.name,
         moves: [
@@ -139,7 +139,21 @@ describe("why and why not", () => {
         ],
       },
     ]);
-    expect(page.alternatives[0]?.cost).toBeGreaterThan(0);
+    expect(page.alternatives.lines[0]?.cost).toBeGreaterThan(0);
+  });
+
+  it("works out the cost of one more mentor when a manager asks about them", async () => {
+    const one = await scene({ mentors: 16, candidates: 1 });
+    await run(one);
+    const { alternatives, unsolved, asked } = await findPairPage(one.manager.actor, one.cohort.id, 1, "c1");
+    expect(alternatives.lines.length + unsolved.length).toBe(15);
+    expect(unsolved.length).toBeGreaterThan(0);
+    expect(asked).toBeNull();
+    const mentor = unsolved[0]?.key ?? "";
+    const answered = await findPairPage(one.manager.actor, one.cohort.id, 1, "c1", { mentor });
+    expect(answered.asked).toMatchObject({ key: mentor, mentor: unsolved[0]?.mentor });
+    // All but the one whom the candidate wishes for are alike.
+    expect(answered.asked?.cost).toBeCloseTo(alternatives.lines[0]?.cost ?? 0, 9);
   });
 
   it("says which rule keeps a mentor away, and of a veto not whose it is", async () => {
@@ -154,7 +168,7 @@ describe("why and why not", () => {
     });
     await run(one);
     const page = await findPairPage(one.manager.actor, one.cohort.id, 1, "c1");
-    expect(new Map(page.excluded.map(({ mentor, reasons }) => [mentor, reasons.join(" ")]))).toEqual(
+    expect(new Map(page.excluded.lines.map(({ mentor, reasons }) => [mentor, reasons.join(" ")]))).toEqual(
       new Map([
         [one.mentors[1]?.name, "One of the two does not want this pair."],
         [one.mentors[2]?.name, expect.stringMatching(/^Both work in the district District /)],
@@ -171,19 +185,19 @@ describe("what a manager wants", () => {
     const one = await scene();
     await run(one);
     const first = await board(one, 1);
-    const key = first.outcome?.pairs.find(({ candidate }) => candidate === one.candidates[0]?.name)?.key ?? "";
+    const key = first.outcome?.pairs.lines.find(({ candidate }) => candidate === one.candidates[0]?.name)?.key ?? "";
     const page = await findPairPage(one.manager.actor, one.cohort.id, 1, key);
     const swapped = byName([
       [one.candidates[0], one.mentors[1]],
       [one.candidates[1], one.mentors[0]],
     ]);
-    const other = page.alternatives[0]?.key ?? "";
+    const other = page.alternatives.lines[0]?.key ?? "";
     await wish(one, key, { wish: "pin", mentor: other });
     await run(one);
     expect(await pairsOf(one, 2)).toEqual(swapped);
     const second = await board(one, 2);
     expect(second.outcome?.changed).toBe(2);
-    expect(second.outcome?.pairs.filter(({ isPinned }) => isPinned).map(({ candidate }) => candidate)).toEqual([
+    expect(second.outcome?.pairs.lines.filter(({ isPinned }) => isPinned).map(({ candidate }) => candidate)).toEqual([
       one.candidates[0]?.name,
     ]);
     await wish(one, key, { wish: "clear", mentor: other });
@@ -217,10 +231,10 @@ describe("what a manager wants", () => {
     await wish(one, "c1", { wish: "aside" });
     await run(one);
     const { outcome } = await board(one, 2);
-    expect(outcome?.pairs.find(({ key }) => key === "c1")?.isAside).toBe(true);
+    expect(outcome?.pairs.lines.find(({ key }) => key === "c1")?.isAside).toBe(true);
     await wish(one, "c1", { wish: "along" });
     await run(one);
-    expect((await board(one, 3)).outcome?.pairs.some(({ isAside }) => isAside)).toBe(false);
+    expect((await board(one, 3)).outcome?.pairs.lines.some(({ isAside }) => isAside)).toBe(false);
   });
 
   it.each([

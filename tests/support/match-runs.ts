@@ -62,7 +62,7 @@ export const board = ({ cohort, manager }: Scene, number: number) => findBoard(m
 
 export async function pairsOf(one: Scene, number: number): Promise<string[][]> {
   const { outcome } = await board(one, number);
-  const pairs = outcome?.pairs.map(({ candidate, mentor }) => [candidate, mentor]) ?? [];
+  const pairs = outcome?.pairs.lines.map(({ candidate, mentor }) => [candidate, mentor]) ?? [];
   return pairs.sort();
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAGE_LENGTH, spanOf } from "./pages.ts";
+import { pageOf, PAGE_LENGTH, spanOf } from "./pages.ts";
 
 describe("a page of a list", () => {
   it.each([
@@ -22,5 +22,19 @@ describe("a page of a list", () => {
     const lines = Array.from({ length: 3 * PAGE_LENGTH + 1 }, (_, index) => index);
     const pages = [1, 2, 3, 4].map((page) => spanOf(lines.length, page));
     expect(pages.flatMap(({ before, shown }) => lines.slice(before, before + shown))).toEqual(lines);
+  });
+});
+
+describe("a page of a list", () => {
+  it.each([
+    [1, ["a", "b"]],
+    [2, ["c"]],
+    [3, ["c"]],
+  ])("holds the lines of page %i, or of the last one", (asked, lines) => {
+    expect(pageOf(["a", "b", "c"], asked, 2).lines).toEqual(lines);
+  });
+
+  it("is empty for an empty list", () => {
+    expect(pageOf([])).toEqual({ lines: [], span: { page: 1, before: 0, shown: 0, total: 0, hasMore: false } });
   });
 });

@@ -11,10 +11,31 @@ export interface Span {
   hasMore: boolean;
 }
 
-/** The lines of the page that was asked for, or of the last one when the list ends before it. */
-export function spanOf(total: number, asked = 1): Span {
-  const page = Math.min(asked, Math.max(1, Math.ceil(total / PAGE_LENGTH)));
-  const before = (page - 1) * PAGE_LENGTH;
-  const shown = Math.min(PAGE_LENGTH, total - before);
+/**
+ * The lines of the page that was asked for, or of the last one when the list ends before it. Pages count from 1; an empty
+ * list has one page without lines.
+ *
+ * @example spanOf(120, 3) // { page: 3, before: 100, shown: 20, total: 120, hasMore: false }
+ */
+export function spanOf(total: number, asked = 1, length = PAGE_LENGTH): Span {
+  const page = Math.min(asked, Math.max(1, Math.ceil(total / length)));
+  const before = (page - 1) * length;
+  const shown = Math.min(length, total - before);
   return { page, before, shown, total, hasMore: before + shown < total };
+}
+
+/** One page of a list. */
+export interface Page<Line> {
+  readonly lines: readonly Line[];
+  readonly span: Span;
+}
+
+/**
+ * The lines of one page of a list, as {@link spanOf} finds them.
+ *
+ * @example pageOf(["a", "b", "c"], 2, 2).lines // ["c"]
+ */
+export function pageOf<Line>(list: readonly Line[], asked?: number, length?: number): Page<Line> {
+  const span = spanOf(list.length, asked, length);
+  return { lines: list.slice(span.before, span.before + span.shown), span };
 }

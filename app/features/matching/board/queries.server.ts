@@ -1,18 +1,19 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import type { Part } from "#app/core/matching/affinity/affinity.ts";
+import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import type { MentorProfile } from "#app/core/matching/affinity/profile.ts";
-import type { RunOutcome } from "#app/core/matching/run.ts";
-import type { MatchRun, MatchRunState, ProposalState } from "#app/generated/prisma/client.ts";
+import type { MatchRunState, ProposalState } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
+import { findKept, type KeptRun } from "../runs/kept.server.ts";
 import {
-  factsOf,
+  cameToSomething,
   findCohortToMatch,
+  findRunHead,
   findRunPeople,
-  findRunRow,
-  keptResult,
   nameOf,
   partsIn,
   type CohortToMatch,
+  type RunHead,
   type RunPerson,
 } from "../runs/queries.server.ts";
 import { runSettings, type KeptResult, type RunSettings } from "../runs/schema.ts";
@@ -64,7 +65,12 @@ export interface RunBoard {
     floor: number | null;
     seconds: number;
     bestTotal: KeptResult["bestTotal"];
-    pairs: BoardPair[];
+    /** How many pairs every nearly best plan has. */
+    certain: number;
+    /** Of a published run, how its proposals stand: `apart` counts what came to no pair. */
+    answered: { accepted: number; open: number; apart: number } | null;
+    /** Those of one page, the weakest of all first. */
+    pairs: Page<BoardPair>;
     unmatched: { key: string; candidate: string; cause: string; rules: { words: string; mentors: number }[] }[];
     outlier: { key: string; candidate: string; best: number; floorWithout: number } | null;
     recruit: { profile: MentorProfile; matched: number; gain: number; floor: number | null; candidate: string } | null;
@@ -78,10 +84,10 @@ export interface RunBoard {
   ended: { candidate: string; mentor: string }[];
 }
 
-/** A run with everything that a manager reviews. */
-export async function findBoard(actor: Actor, cohortId: string, number: number): Promise<RunBoard> {
+/** A run with everything that a manager reviews, its pairs page by page. */
+export async function findBoard(actor: Actor, cohortId: string, number: number, page?: number): Promise<RunBoard> {
   const cohort = await findCohortToMatch(actor, cohortId);
-  const run = await findRunRow(db(), cohortId, number);
+  const run = await findRunHead(db(), cohortId, number);
   const settings = runSettings.parse(run.settings);
   const published = await db().matchRun.findFirst({
     where: { cohortId, state: "published", NOT: { id: run.id } },
@@ -89,30 +95,35 @@ export async function findBoard(actor: Actor, cohortId: string, number: number):
   });
   const { state, progress, failure, createdAt, publishedAt } = run;
   const people = await findRunPeople(db(), run.id);
-  const outcome = run.result === null ? null : await describe(run, settings, people);
+  const kept = cameToSomething(run) ? await findKept(run.id, db()) : null;
   return {
     ...{ cohort, organizationName: cohort.organization.name, number, state, settings },
-    ...{ progress, failure: inNames(failure, people), createdAt, publishedAt, outcome },
+    ...{ progress, failure: inNames(failure, people), createdAt, publishedAt },
+    outcome: kept === null ? null : await describe(run, kept, settings, people, page),
     publishedNumber: published?.number ?? null,
-    ended: state === "draft" ? await listEnded(run, people) : [],
+    ended: state === "draft" && kept !== null ? await listEnded(run, kept, people) : [],
   };
 }
 
 async function describe(
-  run: MatchRun,
+  run: RunHead,
+  kept: KeptRun,
   settings: RunSettings,
   people: ReadonlyMap<string, RunPerson>,
+  page: number | undefined,
 ): Promise<RunBoard["outcome"]> {
-  const { result, bestTotal, near, rules, outlier, recruit, moved } = keptResult(run);
+  const { result, bestTotal, near, rules, outlier, recruit, moved } = kept.result;
   const named = (key: string) => nameOf(people, key);
-  const partsOf = partsIn(factsOf(run, people), settings);
+  const partsOf = partsIn(kept, settings, people);
   const before = await pairsBefore(run, people);
   const answers = run.publishedAt === null ? null : await findAnswers(run.cohortId);
   const enrollment = (key: string) => people.get(key)?.enrollmentId ?? "";
-  const pins = pinsOf(run);
   const aside = new Set(result.certificate.aside);
-  const pairs = result.pairs.map(({ mentor, mentee, score, certain }): BoardPair => {
+  const hasOtherMentor = ({ mentor, mentee }: { mentor: string; mentee: string }) => {
     const earlier = before?.get(mentee);
+    return earlier !== undefined && earlier.key !== mentor;
+  };
+  const pairOf = ({ mentor, mentee, score, certain }: (typeof result.pairs)[number]): BoardPair => {
     return {
       key: mentee,
       candidate: named(mentee),
@@ -124,19 +135,26 @@ async function describe(
       isAside: aside.has(mentee),
       parts: partsOf(mentor, mentee),
       near: (near[mentee] ?? []).map((other) => ({ mentor: named(other.mentor), cost: other.cost })),
-      isPinned: pins.has(`${mentor} ${mentee}`),
-      before: earlier === undefined || earlier.key === mentor ? null : earlier.name,
-      answer: answers?.get(`${enrollment(mentor)} ${enrollment(mentee)}`) ?? null,
+      isPinned: kept.isPinned(mentor, mentee),
+      before: hasOtherMentor({ mentor, mentee }) ? (before?.get(mentee)?.name ?? null) : null,
+      answer: answerTo({ mentor, mentee }),
     };
-  });
-  pairs.sort((one, other) => one.score - other.score || (one.candidate < other.candidate ? -1 : 1));
+  };
+  const weakestFirst = [...result.pairs].sort(
+    (one, other) => one.score - other.score || (named(one.mentee) < named(other.mentee) ? -1 : 1),
+  );
+  const shown = pageOf(weakestFirst, page);
+  const answerTo = ({ mentor, mentee }: { mentor: string; mentee: string }) =>
+    answers?.get(`${enrollment(mentor)} ${enrollment(mentee)}`) ?? null;
   return {
     matched: result.matched,
     total: result.total,
     floor: result.floor,
     seconds: result.seconds,
     bestTotal,
-    pairs,
+    certain: result.pairs.filter(({ certain }) => certain).length,
+    answered: answers === null ? null : countAnswers(result.pairs.map(answerTo)),
+    pairs: { ...shown, lines: shown.lines.map(pairOf) },
     unmatched: result.unmatched.map(({ mentee, cause }) => ({
       key: mentee,
       candidate: named(mentee),
@@ -156,8 +174,14 @@ async function describe(
       from: from && named(from),
       to: to && named(to),
     })),
-    changed: before === null ? null : pairs.filter((pair) => pair.before !== null).length,
+    changed: before === null ? null : result.pairs.filter(hasOtherMentor).length,
   };
+}
+
+function countAnswers(answers: readonly (PairAnswer | null)[]) {
+  const count = (...states: ProposalState[]) =>
+    answers.filter((answer) => answer !== null && states.includes(answer.state)).length;
+  return { accepted: count("accepted"), open: count("open"), apart: count("declined", "lapsed", "withdrawn") };
 }
 
 /** A sentence of the matcher with the names of people for their keys. */
@@ -191,26 +215,23 @@ async function findAnswers(cohortId: string): Promise<Map<string, PairAnswer>> {
   );
 }
 
-function pinsOf({ instance }: MatchRun): Set<string> {
-  const { pins } = instance as unknown as RunOutcome["instance"];
-  return new Set(pins.map(([mentor, mentee]) => `${mentor} ${mentee}`));
-}
-
 /** By the key of a candidate in this run, their mentor in the last run before it that came to something. */
 async function pairsBefore(
-  run: MatchRun,
+  run: RunHead,
   people: ReadonlyMap<string, RunPerson>,
 ): Promise<Map<string, { key: string; name: string }> | null> {
   const earlier = await db().matchRun.findFirst({
     where: { cohortId: run.cohortId, number: { lt: run.number }, state: { in: ["draft", "published", "superseded"] } },
     orderBy: { number: "desc" },
+    select: { id: true },
   });
   if (earlier === null) return null;
+  const { result } = await findKept(earlier.id, db());
   const then = await findRunPeople(db(), earlier.id);
   const keyOf = new Map([...people].map(([key, { enrollmentId }]) => [enrollmentId, key]));
   const here = (key: string) => keyOf.get(then.get(key)?.enrollmentId ?? "");
   return new Map(
-    keptResult(earlier).result.pairs.flatMap(({ mentor, mentee }) => {
+    result.result.pairs.flatMap(({ mentor, mentee }) => {
       const candidate = here(mentee);
       return candidate === undefined ? [] : [[candidate, { key: here(mentor) ?? "", name: nameOf(then, mentor) }]];
     }),
@@ -218,10 +239,10 @@ async function pairsBefore(
 }
 
 /** Mentorships whose candidate has another mentor in the run, or none. */
-async function listEnded(run: MatchRun, people: ReadonlyMap<string, RunPerson>) {
+async function listEnded(run: RunHead, kept: KeptRun, people: ReadonlyMap<string, RunPerson>) {
   const enrollment = (key: string) => people.get(key)?.enrollmentId ?? "";
   const planned = new Map(
-    keptResult(run).result.pairs.map(({ mentor, mentee }) => [enrollment(mentee), enrollment(mentor)]),
+    kept.result.result.pairs.map(({ mentor, mentee }) => [enrollment(mentee), enrollment(mentor)]),
   );
   const standing = await db().mentorship.findMany({
     where: { cohortId: run.cohortId, endedAt: null },

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
 import { listInWords } from "#app/components/words.ts";
-import type { PairPage } from "../pairs/queries.server.ts";
+import type { OtherMentor } from "../pairs/queries.server.ts";
 import { pointsInWords, whyInWords } from "./match-words.ts";
 import { PairParts } from "./pair-parts.tsx";
-
-type Alternative = PairPage["alternatives"][number];
 
 /** Every other possible mentor with what the pair would cost and who would move. */
 export function AlternativeList({
@@ -12,9 +10,9 @@ export function AlternativeList({
   candidate,
   wishesFor,
 }: {
-  alternatives: readonly Alternative[];
+  alternatives: readonly OtherMentor[];
   candidate: string;
-  wishesFor: (alternative: Alternative) => ReactNode;
+  wishesFor: (alternative: OtherMentor) => ReactNode;
 }) {
   if (alternatives.length === 0) return <p className="mt-3 text-ink-2">No other mentor is possible.</p>;
   return (
@@ -45,7 +43,7 @@ export function AlternativeList({
   );
 }
 
-function costInWords({ cost, floor }: Alternative): string {
+function costInWords({ cost, floor }: OtherMentor): string {
   if (cost === null) return "Every plan with this pair leaves fewer candidates with a mentor.";
   const weakest = floor === null ? "" : `, and leaves ${pointsInWords(floor)} as the weakest match`;
   if (cost === 0) return `Just as good for the cohort${weakest}.`;
@@ -53,7 +51,7 @@ function costInWords({ cost, floor }: Alternative): string {
   return `Costs the cohort ${pointsInWords(cost)} points${weakest}.`;
 }
 
-function movesInWords({ moves }: Alternative, candidate: string): string {
+function movesInWords({ moves }: OtherMentor, candidate: string): string {
   const others = moves.filter((move) => move.candidate !== candidate);
   if (others.length === 0) return "Nobody else would move.";
   return `${listInWords(others.map((move) => `${move.candidate} would move from ${move.from ?? "no mentor"} to ${move.to ?? "no mentor"}`))}.`;

@@ -16,8 +16,7 @@ export function BoardFigures({
   settings: Pick<RunBoard["settings"], "objective" | "isRepair">;
   downloadHref: string;
 }) {
-  const { pairs, unmatched, matched, floor, total } = outcome;
-  const certain = pairs.filter((pair) => pair.certain).length;
+  const { certain, unmatched, matched, floor, total } = outcome;
   return (
     <Figures
       items={[

@@ -6,10 +6,8 @@ type Shown = Pick<RunBoard, "state" | "outcome" | "number">;
 /** What the board of a run says first. */
 export function boardLead({ state, outcome }: Shown): string {
   if (state === "draft") return "Look through the pairs, the weakest first. Nobody else sees this draft.";
-  if (state !== "published" || outcome === null) return RUN_STATES[state];
-  const count = (...states: string[]) =>
-    outcome.pairs.filter(({ answer }) => answer !== null && states.includes(answer.state)).length;
-  const [accepted, open, apart] = [count("accepted"), count("open"), count("declined", "lapsed", "withdrawn")];
+  if (state !== "published" || outcome === null || outcome.answered === null) return RUN_STATES[state];
+  const { accepted, open, apart } = outcome.answered;
   const counts = `${accepted} accepted, ${open} waiting for an answer`;
   return apart === 0
     ? `Published: ${counts}.`

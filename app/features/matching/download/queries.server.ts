@@ -1,11 +1,11 @@
 import checker from "../../../../docs/samples/matching/check-run.mjs?raw";
 import type { Actor } from "#app/core/access/actor.ts";
-import { checkInstance } from "#app/core/matching/instance.ts";
 import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { inputHash } from "#app/server/matching/input-hash.server.ts";
-import { findCohortToMatch, findRunPeople, findRunRow, keptResult, nameOf } from "../runs/queries.server.ts";
+import { findKept } from "../runs/kept.server.ts";
+import { cameToSomething, findCohortToMatch, findRunHead, findRunPeople, nameOf } from "../runs/queries.server.ts";
 
 /**
  * A run as somebody else can check it: what the solver got, what it came to with the proof, and a program that compares
@@ -13,11 +13,10 @@ import { findCohortToMatch, findRunPeople, findRunRow, keptResult, nameOf } from
  */
 export async function collectRun(actor: Actor, cohortId: string, number: number): Promise<Archive> {
   await findCohortToMatch(actor, cohortId);
-  const run = await findRunRow(db(), cohortId, number);
-  if (run.result === null || run.instance === null) throw notFound();
-  const checked = checkInstance(run.instance);
-  if (!checked.ok) throw new Error(`run ${run.id} has an instance that cannot be read`);
-  const { result } = keptResult(run);
+  const run = await findRunHead(db(), cohortId, number);
+  if (!cameToSomething(run)) throw notFound();
+  const kept = await findKept(run.id, db());
+  const { result } = kept.result;
   const people = await findRunPeople(db(), run.id);
   const tables: Table[] = [
     {
@@ -38,8 +37,8 @@ export async function collectRun(actor: Actor, cohortId: string, number: number)
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return {
     entries: [
-      { name: "instance.json", content: json(run.instance) },
-      { name: "result.json", content: json({ ...result, inputHash: inputHash(checked.value) }) },
+      { name: "instance.json", content: json(kept.instanceFile) },
+      { name: "result.json", content: json({ ...result, inputHash: inputHash(kept.instance) }) },
       { name: "settings.json", content: json(run.settings) },
       { name: "check.mjs", content: checker },
       ...tables.map(tableEntry),

@@ -3,7 +3,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { refuseWhenClosed, takeTurns } from "../runs/commands.server.ts";
-import { findCohortToMatch, findRunPeople, findRunRow } from "../runs/queries.server.ts";
+import { findCohortToMatch, findRunPeople, findRunHead } from "../runs/queries.server.ts";
 import type { WishInput } from "../runs/schema.ts";
 
 /** Keeps what the manager wants of one pair or candidate of a run for the next one. */
@@ -17,7 +17,7 @@ export async function setWish(
 ): Promise<void> {
   const cohort = await findCohortToMatch(actor, cohortId);
   refuseWhenClosed(cohort, at);
-  const { id: runId } = await findRunRow(db(), cohortId, number);
+  const { id: runId } = await findRunHead(db(), cohortId, number);
   await db().$transaction(async (tx) => {
     await takeTurns(tx, cohortId);
     const people = await findRunPeople(tx, runId);

@@ -18,7 +18,7 @@ import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import { recordsByPerson, toEntry } from "#app/features/programs/service/queries.server.ts";
-import type { Transaction } from "#app/server/db.server.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { utcOffsetOn } from "#app/server/time-zone.server.ts";
 
 /** Everybody of a cohort whom a matching can pair. */
@@ -143,7 +143,7 @@ function toPerson({ id, person, district, matchProfile: profile }: PersonRow, { 
 function toMentor(row: PersonRow, known: Known): MentorFacts {
   const { personId, matchProfile: profile } = row;
   const rated = profile === null ? new Map<AreaId, number>() : new Map(Object.entries(strengthsOf(profile)));
-  const { years, hasBeenCto } = known.service.get(personId) ?? { years: 0, hasBeenCto: false };
+  const { years, hasBeenCto } = known.service.get(personId) ?? NO_SERVICE;
   return {
     ...toPerson(row, known),
     levels: known.levels.get(personId) ?? rated,
@@ -232,6 +232,8 @@ interface Service {
   readonly hasBeenCto: boolean;
 }
 
+const NO_SERVICE: Service = { years: 0, hasBeenCto: false };
+
 /** Verified service by person. A record counts when the organization's last word on its present version is that it is right. */
 async function findService(tx: Transaction, people: readonly Placed[], at: Date): Promise<Map<string, Service>> {
   const organizationId = people[0]?.organizationId;
@@ -243,6 +245,19 @@ async function findService(tx: Transaction, people: readonly Placed[], at: Date)
   };
   const byPerson = await recordsByPerson(tx, ids, organizationId);
   return new Map([...byPerson].map(([personId, records]) => [personId, serviceOf(records.map(toEntry))]));
+}
+
+/** The mentors of a cohort with their verified service and their places, without anything else of them. */
+export async function listMentorsToMatch({ id: cohortId }: { readonly id: string }, at: Date) {
+  const mentors = await db().enrollment.findMany({
+    where: { cohortId, role: "mentor", leftAt: null },
+    select: { personId: true, organizationId: true, matchProfile: { select: { capacity: true } } },
+  });
+  const service = await findService(db(), mentors, at);
+  return mentors.map(({ personId, matchProfile }) => ({
+    ...(service.get(personId) ?? NO_SERVICE),
+    capacity: matchProfile?.capacity ?? USUAL_CAPACITY,
+  }));
 }
 
 const stageAnswers = z.record(z.string(), z.string());

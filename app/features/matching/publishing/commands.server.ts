@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
-import type { MatchRun } from "#app/generated/prisma/client.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
@@ -8,7 +7,8 @@ import { sendMail } from "#app/server/mail.server.ts";
 import { USUAL_CAPACITY } from "../profiles/queries.server.ts";
 import { reasonsOf, type Reasons } from "../proposals/schema.ts";
 import { findStanding, refuseWhenClosed, takeTurns } from "../runs/commands.server.ts";
-import { factsOf, findCohortToMatch, findRunPeople, findRunRow, keptResult, partsIn } from "../runs/queries.server.ts";
+import { findKept } from "../runs/kept.server.ts";
+import { findCohortToMatch, findRunHead, findRunPeople, partsIn, type RunHead } from "../runs/queries.server.ts";
 import { runSettings } from "../runs/schema.ts";
 
 const DAY = 86_400_000;
@@ -31,7 +31,7 @@ export async function publishRun(actor: Actor, cohortId: string, number: number,
   refuseWhenClosed(cohort, at);
   await db().$transaction(async (tx) => {
     await takeTurns(tx, cohortId);
-    const run = await findRunRow(tx, cohortId, number);
+    const run = await findRunHead(tx, cohortId, number);
     if (run.state !== "draft")
       throw new AppError("conflict", "Only a draft can be published; somebody may have published one meanwhile.");
     await refuseWhenOvertaken(tx, run);
@@ -48,16 +48,17 @@ export async function publishRun(actor: Actor, cohortId: string, number: number,
 }
 
 /** A draft that was made before the run that is published now does not know what came of that one. */
-async function refuseWhenOvertaken(tx: Transaction, { cohortId, number }: MatchRun): Promise<void> {
+async function refuseWhenOvertaken(tx: Transaction, { cohortId, number }: RunHead): Promise<void> {
   const published = await tx.matchRun.findFirst({ where: { cohortId, state: "published" }, select: { number: true } });
   if (published !== null && published.number > number)
     throw new AppError("conflict", `Run ${published.number} was published since. Run the matching again.`);
 }
 
-async function plannedPairs(tx: Transaction, run: MatchRun): Promise<PlannedPair[]> {
+async function plannedPairs(tx: Transaction, run: RunHead): Promise<PlannedPair[]> {
   const people = await findRunPeople(tx, run.id);
-  const partsOf = partsIn(factsOf(run, people), runSettings.parse(run.settings));
-  return keptResult(run).result.pairs.map(({ mentor, mentee, score }) => {
+  const kept = await findKept(run.id, tx);
+  const partsOf = partsIn(kept, runSettings.parse(run.settings), people);
+  return kept.result.result.pairs.map(({ mentor, mentee, score }) => {
     const [one, other] = [people.get(mentor), people.get(mentee)];
     if (one === undefined || other === undefined || one.hasLeft || other.hasLeft)
       throw new AppError("conflict", "Somebody of this run has left the cohort since. Run the matching again.");
@@ -98,7 +99,7 @@ async function refuseWhenStale(tx: Transaction, cohortId: string, pairs: readonl
 const WHO = { select: { person: { select: { name: true, email: true } } } } as const;
 
 /** Ends what stands and is not in the run. */
-async function takeBack(tx: Transaction, { cohortId }: MatchRun, pairs: readonly PlannedPair[], at: Date) {
+async function takeBack(tx: Transaction, { cohortId }: RunHead, pairs: readonly PlannedPair[], at: Date) {
   const planned = new Map(pairs.map((pair) => [pair.candidateEnrollmentId, pair.mentorEnrollmentId]));
   const isOther = (pair: { mentorEnrollmentId: string; candidateEnrollmentId: string }) =>
     planned.get(pair.candidateEnrollmentId) !== pair.mentorEnrollmentId;
@@ -135,7 +136,7 @@ async function takeBack(tx: Transaction, { cohortId }: MatchRun, pairs: readonly
 /** Puts the pairs that do not stand yet before both sides. */
 async function propose(
   tx: Transaction,
-  { id: runId, organizationId, cohortId }: MatchRun,
+  { id: runId, organizationId, cohortId }: RunHead,
   pairs: readonly PlannedPair[],
   cohort: { name: string; answerDays: number },
   at: Date,

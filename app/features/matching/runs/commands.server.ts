@@ -9,7 +9,7 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { findMatchPeople } from "../profiles/queries.server.ts";
 import { awaitRun, beginRun, stopRun } from "../running/commands.server.ts";
-import { findCohortToMatch, findRunRow, type CohortToMatch } from "./queries.server.ts";
+import { findCohortToMatch, findRunHead, type CohortToMatch } from "./queries.server.ts";
 import { settingsOf, standardsOf } from "./standards.server.ts";
 import { runSettings, type RunInput, type RunSettings } from "./schema.ts";
 import { keysOf, peopleOf, snapshotOf } from "./snapshot.ts";
@@ -74,7 +74,7 @@ export async function startRun(actor: Actor, cohortId: string, input: RunInput, 
 /** Begins a run that mends the pairs that stand, by the settings of a run, moving as few as possible. Returns its number. */
 export async function startRepair(actor: Actor, cohortId: string, number: number, at: Date): Promise<number> {
   const cohort = await findCohortToMatch(actor, cohortId);
-  const { id, settings } = await findRunRow(db(), cohortId, number);
+  const { id, settings } = await findRunHead(db(), cohortId, number);
   const { minimumYears: leastYears } = cohort;
   return start(actor, cohort, { ...runSettings.parse(settings), leastYears, isRepair: true }, id, at);
 }
@@ -157,7 +157,7 @@ async function forgetLostRuns(tx: Transaction, cohortId: string, at: Date): Prom
 export async function cancelRun(actor: Actor, cohortId: string, number: number, at: Date): Promise<void> {
   const { organizationId } = await findCohortToMatch(actor, cohortId);
   authorize(actor, "match.run", { cohortId, organizationId });
-  const { id } = await findRunRow(db(), cohortId, number);
+  const { id } = await findRunHead(db(), cohortId, number);
   await db().$transaction(async (tx) => {
     const cancelled = { state: "cancelled" as const, finishedAt: at };
     const { count } = await tx.matchRun.updateMany({ where: { id, state: "running" }, data: cancelled });

@@ -5,9 +5,10 @@ import type { MatchRun, MatchRunState, Prisma } from "#app/generated/prisma/clie
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import { findMatchPeople } from "../profiles/queries.server.ts";
-import { runSettings, type KeptResult, type RunSettings } from "./schema.ts";
-import { peopleOf, snapshot, type People } from "./snapshot.ts";
+import { listMentorsToMatch } from "../profiles/queries.server.ts";
+import type { KeptRun } from "./kept.server.ts";
+import { runSettings, type RunSettings } from "./schema.ts";
+import { menteeOf, mentorOf, type Named } from "./snapshot.ts";
 import { standardsOf } from "./standards.server.ts";
 
 const COHORT = {
@@ -34,11 +35,22 @@ export async function findCohortToMatch(actor: Actor, cohortId: string): Promise
   return cohort;
 }
 
+/** A run without what it came from and what it came to, which for a large cohort are megabytes. */
+export type RunHead = Omit<MatchRun, "snapshot" | "instance" | "result">;
+
 /** A run of a cohort by its number. The caller has asked who may know. */
-export async function findRunRow(tx: Transaction, cohortId: string, number: number): Promise<MatchRun> {
-  const run = await tx.matchRun.findUnique({ where: { cohortId_number: { cohortId, number } } });
+export async function findRunHead(tx: Transaction, cohortId: string, number: number): Promise<RunHead> {
+  const run = await tx.matchRun.findUnique({
+    where: { cohortId_number: { cohortId, number } },
+    omit: { snapshot: true, instance: true, result: true },
+  });
   if (run === null) throw notFound();
   return run;
+}
+
+/** Whether a run has come to pairs that can be read. */
+export function cameToSomething({ state }: Pick<MatchRun, "state">): boolean {
+  return state === "draft" || state === "published" || state === "superseded";
 }
 
 /** The number of a run in an address. */
@@ -112,9 +124,21 @@ export interface Readiness {
   lastSettings: RunSettings | null;
 }
 
+/** How many candidates there are, and of how many the matching may know no needs. */
+async function countCandidates({ id, organizationId }: CohortToMatch) {
+  const [counts] = await db().$queryRaw<Pick<Readiness, "candidates" | "withoutNeeds">[]>`
+    SELECT count(*)::int AS candidates,
+      count(*) FILTER (WHERE p.uses_assessment IS NOT TRUE OR NOT EXISTS (
+        SELECT FROM assessment a WHERE a.person_id = e.person_id AND a.organization_id = ${organizationId}::uuid
+          AND a.submitted_at IS NOT NULL))::int AS "withoutNeeds"
+    FROM enrollment e LEFT JOIN match_profile p ON p.enrollment_id = e.id
+    WHERE e.cohort_id = ${id}::uuid AND e.role = 'candidate' AND e.left_at IS NULL`;
+  return counts ?? { candidates: 0, withoutNeeds: 0 };
+}
+
 export async function readReadiness(actor: Actor, cohortId: string, at: Date): Promise<Readiness> {
   const cohort = await findCohortToMatch(actor, cohortId);
-  const { mentors, mentees } = await findMatchPeople(db(), cohortId, at);
+  const mentors = await listMentorsToMatch(cohort, at);
   const eligible = mentors.filter(({ years, hasBeenCto }) => years >= cohort.minimumYears && hasBeenCto);
   const last = await db().matchRun.findFirst({
     where: { cohortId },
@@ -123,35 +147,26 @@ export async function readReadiness(actor: Actor, cohortId: string, at: Date): P
   });
   return {
     cohort,
-    candidates: mentees.length,
+    ...(await countCandidates(cohort)),
     mentors: mentors.length,
     eligible: eligible.length,
     places: eligible.reduce((sum, { capacity }) => sum + capacity, 0),
-    withoutNeeds: mentees.filter(({ levels }) => levels.size === 0).length,
     lastSettings: last === null ? null : runSettings.parse(last.settings),
   };
 }
 
-/** The kept result of a run that is done. */
-export function keptResult({ result }: Pick<MatchRun, "result">): KeptResult {
-  return result as unknown as KeptResult;
+/** Somebody of a run in the words of the matcher. */
+export function namedIn(people: ReadonlyMap<string, RunPerson>): Named {
+  return (key) => ({ name: nameOf(people, key), district: people.get(key)?.district ?? null });
 }
 
 /** What gave a pair its score, from what the run knew. */
-export function partsIn({ mentors, mentees }: People, settings: RunSettings) {
-  const mentorOf = new Map(mentors.map((facts) => [facts.id, facts]));
-  const menteeOf = new Map(mentees.map((facts) => [facts.id, facts]));
+export function partsIn({ mentors, mentees }: KeptRun, settings: RunSettings, people: ReadonlyMap<string, RunPerson>) {
   const { weights, measures } = standardsOf(settings, [], []);
+  const named = namedIn(people);
   return (mentor: string, mentee: string): readonly Part[] => {
-    const [one, other] = [mentorOf.get(mentor), menteeOf.get(mentee)];
-    return one === undefined || other === undefined ? [] : affinityOf(one, other, weights, measures).parts;
+    const [one, other] = [mentors.get(mentor), mentees.get(mentee)];
+    if (one === undefined || other === undefined) return [];
+    return affinityOf(mentorOf(one, named), menteeOf(other, named), weights, measures).parts;
   };
-}
-
-/** The people of a run with what it knew of them, and their names of today. */
-export function factsOf(run: MatchRun, people: ReadonlyMap<string, RunPerson>): People {
-  return peopleOf(snapshot.parse(run.snapshot), (key) => ({
-    name: nameOf(people, key),
-    district: people.get(key)?.district ?? null,
-  }));
 }

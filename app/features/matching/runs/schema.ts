@@ -4,7 +4,7 @@ import { USUAL_RULES } from "#app/core/matching/affinity/hard-rules.ts";
 import { TERM_IDS, type TermId } from "#app/core/matching/affinity/terms.ts";
 import type { MatchResult } from "#app/core/matching/match-result.ts";
 import type { RunOutcome } from "#app/core/matching/run.ts";
-import { text } from "../../fields.ts";
+import { pageNumber, text } from "../../fields.ts";
 
 /** The objectives that a manager chooses among. Stable matchings need lists of both sides, and mentors make none. */
 export const RUN_OBJECTIVES = ["floor", "leximin", "fair2", "total"] as const;
@@ -95,7 +95,18 @@ export const runStep = z.object({
   step: z.enum(["cancel", "publish", "repair"], { error: "Choose what is to be done" }),
 });
 
+/** Which page of the pairs of a run. */
+export const boardQuery = z.object({ page: pageNumber });
+
 const KEY = /^[cm]\d{1,6}$/;
+
+/** Which page of the other mentors for a candidate, and of those who are not possible; and whom it asks about. */
+export const pairQuery = z.object({
+  others: pageNumber,
+  excluded: pageNumber,
+  mentor: z.union([z.literal(""), z.string().regex(KEY)]).optional(),
+});
+export type PairPages = Partial<z.output<typeof pairQuery>>;
 
 /** What a manager wants of one pair, or of a candidate, for the next run. */
 export const wishForm = z.discriminatedUnion(

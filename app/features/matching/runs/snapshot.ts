@@ -96,40 +96,36 @@ export function snapshotOf({ mentors, mentees }: People, keys: ReadonlyMap<strin
   };
 }
 
-/** The people of a snapshot as the matcher takes them, with names and districts for its words. */
-export function peopleOf(
-  { mentors, mentees }: Snapshot,
-  named: (key: string) => { readonly name: string; readonly district: string | null },
-): People {
-  const facts = ({
-    key,
-    district,
-    levels: given,
-    ...rest
-  }: Snapshot["mentors"][number] | Snapshot["mentees"][number]) => {
-    const now = named(key);
-    return {
-      ...rest,
-      id: key,
-      name: now.name,
-      district: now.district ?? district,
-      levels: new Map(Object.entries(given)),
-    };
-  };
+/** What a run calls somebody in its words: by name, with their district. */
+export type Named = (key: string) => { readonly name: string; readonly district: string | null };
+
+/** Somebody of a snapshot as the matcher takes them, with a name and a district for its words. */
+function personOf<Kept extends Snapshot["mentors"][number] | Snapshot["mentees"][number]>(kept: Kept, named: Named) {
+  const { key, district, levels: given, ...rest } = kept;
+  const now = named(key);
   return {
-    mentors: mentors.map(({ capacity, years, hasBeenCto, roles, stages, ...one }) => ({
-      ...facts({ ...one, capacity, years, hasBeenCto, roles, stages }),
-      capacity,
-      years,
-      hasBeenCto,
-      roles,
-      stages,
-    })),
-    mentees: mentees.map(({ role, targets, stage, ...one }) => ({
-      ...facts({ ...one, role, targets, stage }),
-      role,
-      targets: new Map(Object.entries(targets)),
-      stage,
-    })),
+    ...rest,
+    id: key,
+    name: now.name,
+    district: now.district ?? district,
+    levels: new Map(Object.entries(given)),
+  };
+}
+
+/** A mentor of a snapshot. */
+export function mentorOf(kept: Snapshot["mentors"][number], named: Named): MentorFacts {
+  return personOf(kept, named);
+}
+
+/** A mentee of a snapshot. */
+export function menteeOf(kept: Snapshot["mentees"][number], named: Named): MenteeFacts {
+  return { ...personOf(kept, named), targets: new Map(Object.entries(kept.targets)) };
+}
+
+/** The people of a snapshot as the matcher takes them. */
+export function peopleOf({ mentors, mentees }: Snapshot, named: Named): People {
+  return {
+    mentors: mentors.map((kept) => mentorOf(kept, named)),
+    mentees: mentees.map((kept) => menteeOf(kept, named)),
   };
 }
