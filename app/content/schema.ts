@@ -18,11 +18,15 @@ import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 
 /** The files of the content folder, as a subject expert writes them. Each object is strict: a misspelled key is a fault. */
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
-const version = z.string().regex(/^\d{4}\.\d+$/, "must be a year and a number, such as 2026.1");
-const reference = z.string().regex(/^[a-z0-9-]+@\d{4}\.\d+$/, "must be a framework edition, such as k12-cto@2026.1");
-const text = z.string().regex(/^\S(?:[^]*\S)?$/, "must be a text without space around it");
-const textPerLevel = z.tuple([text, text, text, text], { error: "must be four texts, one for each level" }).readonly();
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
+export const version = z.string().regex(/^\d{4}\.\d+$/, "must be a year and a number, such as 2026.1");
+export const reference = z
+  .string()
+  .regex(/^[a-z0-9-]+@\d{4}\.\d+$/, "must be a framework edition, such as k12-cto@2026.1");
+export const text = z.string().regex(/^\S(?:[^]*\S)?$/, "must be a text without space around it");
+export const textPerLevel = z
+  .tuple([text, text, text, text], { error: "must be four texts, one for each level" })
+  .readonly();
 const level = z.literal(LEVELS, { error: "must be a level from 1 to 4 in halves" });
 
 const levelDescription = z.strictObject({
