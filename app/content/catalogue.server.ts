@@ -7,6 +7,7 @@ import {
   type Form,
   type Framework,
 } from "#app/core/scoring/framework.ts";
+import type { ModuleEdition } from "#app/core/companion/module.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
@@ -101,6 +102,20 @@ export function getStageModel(version?: string): StageModel {
   const models = [...content().stageModels].sort((a, b) => compareVersions(a.version, b.version));
   const found = version === undefined ? models.at(-1) : models.find((model) => model.version === version);
   if (found === undefined) throw new Error(`There is no stage model ${version ?? ""}`);
+  return found;
+}
+
+/** The newest edition of the superintendent's companion. */
+export function currentModuleEdition(): ModuleEdition {
+  const newest = [...content().moduleEditions].sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+  if (newest === undefined) throw new Error("There is no edition of the companion");
+  return newest;
+}
+
+/** The edition of the companion that an answer points to. Throws when it is not there: published editions stay. */
+export function getModuleEdition(version: string): ModuleEdition {
+  const found = content().moduleEditions.find((edition) => edition.version === version);
+  if (found === undefined) throw new Error(`There is no edition ${version} of the companion`);
   return found;
 }
 

@@ -15,7 +15,8 @@ export interface ContentFault {
 /** An area file, or null when it is there but does not have the right shape (which is reported elsewhere). */
 export type AreaFiles = ReadonlyMap<string, AreaFile | null>;
 
-type Place = Omit<ContentFault, "file">;
+/** A fault within one file. */
+export type Place = Omit<ContentFault, "file">;
 
 const AREA_COUNT = 10;
 const WEIGHT_SUM = 100;
@@ -122,7 +123,12 @@ function checkWeights(weights: readonly number[]): Place[] {
   return unless(Math.abs(sum - WEIGHT_SUM) < 1e-9, "areas", `weights must sum to ${WEIGHT_SUM}, sum to ${sum}`);
 }
 
-function repeats<Key extends string>(items: readonly Readonly<Record<Key, string>>[], list: string, key: Key): Place[] {
+/** Each value of a key that stood in the list before. */
+export function repeats<Key extends string>(
+  items: readonly Readonly<Record<Key, string>>[],
+  list: string,
+  key: Key,
+): Place[] {
   const values = items.map((item) => item[key]);
   return values.flatMap((value, index) =>
     unless(values.indexOf(value) === index, `${list}.${index}.${key}`, `"${value}" stands twice`),
@@ -143,7 +149,8 @@ function unknownReferences(
   );
 }
 
-function unless(isRight: boolean, path: string, reason: string): Place[] {
+/** A fault, unless all is right. */
+export function unless(isRight: boolean, path: string, reason: string): Place[] {
   return isRight ? [] : [{ path, reason }];
 }
 

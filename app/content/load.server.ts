@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import type { ModuleEdition } from "#app/core/companion/module.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
@@ -17,6 +17,8 @@ import {
   type AreaFiles,
   type ContentFault,
 } from "./cross-check.ts";
+import { ContentReader, folderFaults } from "./content-reader.server.ts";
+import { readModuleEditions } from "./load-modules.server.ts";
 import {
   areaFile,
   cohortTemplateFile,
@@ -34,6 +36,7 @@ export interface Content {
   readonly cohortTemplates: readonly CohortTemplate[];
   readonly profileItems: readonly ProfileItems[];
   readonly stageModels: readonly StageModel[];
+  readonly moduleEditions: readonly ModuleEdition[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
@@ -44,54 +47,9 @@ export function loadContent(folder: string): Result<Content, ContentFault> {
   const cohortTemplates = readOnEdition(reader, frameworks, "cohort-templates", cohortTemplateFile, checkSessions);
   const profileItems = readProfileItems(reader);
   const stageModels = readStageModels(reader);
-  const content = { frameworks, roleProfiles, cohortTemplates, profileItems, stageModels };
+  const moduleEditions = readModuleEditions(reader, frameworks);
+  const content = { frameworks, roleProfiles, cohortTemplates, profileItems, stageModels, moduleEditions };
   return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
-}
-
-/** Reads files of one folder and gathers what is wrong with them. */
-class ContentReader {
-  readonly faults: ContentFault[] = [];
-  readonly #folder: string;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  /** The names in a folder, sorted, without hidden files; empty if there is no such folder. */
-  list(folder: string): string[] {
-    try {
-      return readdirSync(path.join(this.#folder, folder))
-        .filter((name) => !name.startsWith("."))
-        .sort();
-    } catch {
-      return [];
-    }
-  }
-
-  /** What a file holds, or null after noting why it cannot be used. */
-  read<Content>(file: string, schema: z.ZodType<Content>): Content | null {
-    let json: unknown;
-    try {
-      json = JSON.parse(readFileSync(path.join(this.#folder, file), "utf8"));
-    } catch (error) {
-      this.note(file, { path: "", reason: reasonOf(error) });
-      return null;
-    }
-    const parsed = schema.safeParse(json);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.note(file, { path: issue.path.join("."), reason: issue.message });
-    return null;
-  }
-
-  note(file: string, ...places: readonly Omit<ContentFault, "file">[]): void {
-    for (const place of places) this.faults.push({ file, ...place });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return `is not JSON: ${error.message}`;
-  const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-  return isMissing ? "is missing" : `cannot be read: ${String(error)}`;
 }
 
 function readFrameworks(reader: ContentReader): Framework[] {
@@ -174,14 +132,4 @@ function readStageModels(reader: ContentReader): StageModel[] {
       return [model];
     }),
   );
-}
-
-/** Where a thing lies says what it is, so that no two files can claim the same id and version. */
-function folderFaults(
-  content: { readonly id: string; readonly version: string },
-  place: { readonly id: string; readonly version: string },
-): Omit<ContentFault, "file">[] {
-  return (["id", "version"] as const)
-    .filter((key) => content[key] !== place[key])
-    .map((key) => ({ path: key, reason: `"${content[key]}" lies where "${place[key]}" belongs` }));
 }
