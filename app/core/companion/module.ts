@@ -28,15 +28,21 @@ export interface Brief {
   readonly facts: readonly Fact[];
 }
 
-/** One behavior of the candidate, as the superintendent can see it. Each answers both questions on the same levels. */
+/**
+ * One behavior of the candidate, as the superintendent can see it. Both sides answer on the same four levels, each alone:
+ * how far is it so today, and how far should it go within a year?
+ */
 export interface MirrorItem {
   readonly id: ItemId;
   /** The indicator of the framework that shows the same behavior from the candidate's chair. */
   readonly mirrors: IndicatorId;
-  /** What the behavior looks like from the superintendent's chair: how far is it so today? */
+  /**
+   * How the behavior shows in the superintendent's chair, in their voice. Beside it a candidate reads the indicator's
+   * own statement.
+   */
   readonly today: string;
   readonly anchors: TextPerLevel;
-  /** What the role should do within a year: how far should it go? */
+  /** A question that both are asked of the role, not of the person. */
   readonly expects: string;
 }
 
