@@ -123,12 +123,7 @@ function checkWeights(weights: readonly number[]): Place[] {
   return unless(Math.abs(sum - WEIGHT_SUM) < 1e-9, "areas", `weights must sum to ${WEIGHT_SUM}, sum to ${sum}`);
 }
 
-/** Each value of a key that stood in the list before. */
-export function repeats<Key extends string>(
-  items: readonly Readonly<Record<Key, string>>[],
-  list: string,
-  key: Key,
-): Place[] {
+function repeats<Key extends string>(items: readonly Readonly<Record<Key, string>>[], list: string, key: Key): Place[] {
   const values = items.map((item) => item[key]);
   return values.flatMap((value, index) =>
     unless(values.indexOf(value) === index, `${list}.${index}.${key}`, `"${value}" stands twice`),
