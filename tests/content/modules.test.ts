@@ -122,6 +122,8 @@ describe.each(cases)("%s", (_, module) => {
       expect(wordCount(today), today).toBeLessThanOrEqual(22);
       expect(expects).toMatch(/^How far should the technology leader go in .+\?$/);
       for (const anchor of anchors) expect(wordCount(anchor), anchor).toBeLessThanOrEqual(14);
+      // Both sides answer on the anchors, so no one's own voice fits there.
+      expect([expects, ...anchors].join(" ")).not.toMatch(/\b(I|me|my|mine|you|yours?|us)\b/);
     }
   });
 
