@@ -11,14 +11,14 @@ import {
   practiceView,
   talkAbout,
   type BothSides,
-  type ItemAnswer,
+  type AnswerLevel,
   type PairedArea,
 } from "./paired-view.ts";
 
 const framework = aFramework();
 
 /** Answers to items in their order; null leaves one unanswered. */
-function sideOf(items: readonly { readonly id: string }[], given: readonly (ItemAnswer | null)[]) {
+function sideOf(items: readonly { readonly id: string }[], given: readonly (AnswerLevel | null)[]) {
   return new Map(
     items.flatMap(({ id }, index) => {
       const answer = given[index] ?? null;
@@ -28,8 +28,8 @@ function sideOf(items: readonly { readonly id: string }[], given: readonly (Item
 }
 
 function onlyArea(
-  superintendent: readonly (ItemAnswer | null)[],
-  candidate: readonly (ItemAnswer | null)[],
+  superintendent: readonly (AnswerLevel | null)[],
+  candidate: readonly (AnswerLevel | null)[],
 ): PairedArea {
   const items = itemsOf(framework, "dm");
   const sides = { superintendent: sideOf(items, superintendent), candidate: sideOf(items, candidate) };
@@ -133,7 +133,7 @@ describe("practiceView", () => {
 
 describe("practiceView, whatever the answers", () => {
   const items = itemsOf(framework, "lv", "ep", "dm");
-  const answer = fc.option(fc.constantFrom<ItemAnswer>(...LEVELS, "cannot-tell"), { freq: 6 });
+  const answer = fc.option(fc.constantFrom<AnswerLevel>(...LEVELS, "cannot-tell"), { freq: 6 });
   const side = fc.array(answer, { minLength: items.length, maxLength: items.length }).map((all) => sideOf(items, all));
   const sides: fc.Arbitrary<BothSides> = fc.record({ superintendent: side, candidate: side });
 
@@ -196,7 +196,7 @@ describe("practiceView, whatever the answers", () => {
 
 describe("expectationView", () => {
   const item = anItem("lv-1");
-  const verdictOf = (superintendent: ItemAnswer | null, candidate: ItemAnswer | null) =>
+  const verdictOf = (superintendent: AnswerLevel | null, candidate: AnswerLevel | null) =>
     expectationView(framework, [item], {
       superintendent: sideOf([item], [superintendent]),
       candidate: sideOf([item], [candidate]),

@@ -5,10 +5,10 @@ import type { ResponseSet } from "#app/core/scoring/responses.ts";
 import type { ItemId, MirrorItem, TalkPrompts } from "./module.ts";
 
 /** What one side says to one question. "Cannot tell" is an answer and never a level. */
-export type ItemAnswer = Level | "cannot-tell";
+export type AnswerLevel = Level | "cannot-tell";
 
 /** The answers of one side to one question of each item. An item without an entry is unanswered: missing, never a zero. */
-export type SideAnswers = ReadonlyMap<ItemId, ItemAnswer>;
+export type SideAnswers = ReadonlyMap<ItemId, AnswerLevel>;
 
 /** The answers of both sides to the same question. */
 export interface BothSides {
@@ -26,8 +26,8 @@ export interface PairedItem {
   readonly itemId: ItemId;
   readonly areaId: AreaId;
   /** Null where there is no answer. */
-  readonly superintendent: ItemAnswer | null;
-  readonly candidate: ItemAnswer | null;
+  readonly superintendent: AnswerLevel | null;
+  readonly candidate: AnswerLevel | null;
 }
 
 export interface PairedArea {
@@ -119,7 +119,7 @@ export function errorOfItems(area: Pick<Area, "sigma" | "reliability" | "indicat
  */
 export function answersFromRatings(items: readonly MirrorItem[], responses: ResponseSet): SideAnswers {
   return new Map(
-    items.flatMap(({ id, mirrors }): [ItemId, ItemAnswer][] => {
+    items.flatMap(({ id, mirrors }): [ItemId, AnswerLevel][] => {
       const response = responses.get(mirrors);
       if (response === undefined) return [];
       return [[id, response.kind === "rated" ? response.level : "cannot-tell"]];
