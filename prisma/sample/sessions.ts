@@ -82,7 +82,9 @@ async function loadSession(
       ...{ id, organizationId: cohort.organizationId, cohortId: cohort.id, kind, title, about },
       ...{ audience: [...audience], location: PLACES[number] ?? "", changedAt: cohort.startsOn },
       days: {
-        create: days.map(({ onDate, ...hours }) => ({ id: randomUUID(), onDate: midnight(onDate), ...hours })),
+        create: days.map(({ onDate, ...hours }, index) => ({
+          ...{ id: randomUUID(), number: index + 1, onDate: midnight(onDate), ...hours },
+        })),
       },
       topics: {
         create: topics.map((topic, position) => ({

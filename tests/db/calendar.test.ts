@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { chooseZone, endFeed, makeFeed } from "#app/features/programs/calendar/commands.server.ts";
 import { findFeed, readCalendar, sessionCalendar } from "#app/features/programs/calendar/queries.server.ts";
-import { stepSession } from "#app/features/programs/sessions/commands.server.ts";
+import { changeSession, stepSession } from "#app/features/programs/sessions/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { createSession } from "#tests/support/sessions.ts";
 import { tablesHolding } from "#tests/support/whole-database.ts";
@@ -114,6 +114,40 @@ describe("the private address of a calendar", () => {
     const manager = await world.createMember(cohort, "manager");
     await stepSession(manager.actor, cohort.id, id, { step: "cancel", sequence: 0 }, AT);
     expect(await findFeed(key)).toMatch(/SEQUENCE:1\r\n[^]*STATUS:CANCELLED/);
+  });
+
+  it("tells that one day of several is off, and that it is held after all, each under its own name", async () => {
+    const friday = ["2027-03-05", 480, 960] as const;
+    const saturday = ["2027-03-06", 480, 960] as const;
+    const id = await createSession(cohort, { days: [friday, saturday], title: "Money" });
+    const key = keyOf(await makeFeed(rosa.actor, AT));
+    const manager = await world.createMember(cohort, "manager");
+    const hold = async (sequence: number, ...days: (readonly [string, number, number])[]) => {
+      const said = { kind: "session", title: "Money", about: "", location: "", audience: ["candidate"] } as const;
+      const planned = days.map(([onDate, startMinute, endMinute], at) => ({
+        ...{ row: at + 1, onDate, startMinute, endMinute },
+      }));
+      const input = { ...said, audience: [...said.audience], topics: [], days: planned, sequence };
+      expect(await changeSession(manager.actor, cohort.id, id, input, AT)).toBe("saved");
+    };
+    const events = async () => {
+      const [, ...found] = ((await findFeed(key)) ?? "").split("BEGIN:VEVENT");
+      return found.map((event) =>
+        ["UID", "DTSTART", "SEQUENCE", "STATUS"].map((name) => new RegExp(`^${name}:(.*)$`, "m").exec(event)?.[1]),
+      );
+    };
+    await hold(0, saturday);
+    expect(await events()).toEqual([
+      [`${id}-2@tandem`, "20270306T150000Z", "1", "CONFIRMED"],
+      [`${id}-1@tandem`, "20270305T150000Z", "1", "CANCELLED"],
+    ]);
+    expect(await sessionCalendar(rosa.actor, id)).toContain("STATUS:CANCELLED");
+    expect((await readCalendar(rosa.actor, AT)).upcoming.map(({ onDate }) => onDate)).toEqual(["2027-03-06"]);
+    await hold(1, friday, saturday);
+    expect(await events()).toEqual([
+      [`${id}-1@tandem`, "20270305T150000Z", "2", "CONFIRMED"],
+      [`${id}-2@tandem`, "20270306T150000Z", "2", "CONFIRMED"],
+    ]);
   });
 
   it("ends when a new one is made, when it is ended, and with the account's sign-in", async () => {

@@ -159,7 +159,7 @@ describe("the next seven days", () => {
       await db().cohortSession.create({
         data: {
           ...{ id, ...place, title: `On ${onDate}`, audience: ["candidate"], changedAt: LONG_AGO, cancelledAt },
-          days: { create: { id: randomUUID(), onDate: new Date(onDate), startMinute: 600, endMinute: 660 } },
+          days: { create: { id: randomUUID(), number: 1, onDate: new Date(onDate), startMinute: 600, endMinute: 660 } },
         },
       });
     };

@@ -28,9 +28,9 @@ async function databaseBefore(name: string): Promise<{ ask: Ask; migrate(): Prom
   };
 }
 
-it("names the recipient's role in releases from before, by the closest bond", async () => {
-  const { ask, migrate } = await databaseBefore("20261122020608_release_recipient_role");
-  const [organization, program, cohort, district] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+/** A cohort that everything of a test hangs on. */
+async function startCohort(ask: Ask) {
+  const [organization, program, cohort] = [randomUUID(), randomUUID(), randomUUID()];
   await ask("INSERT INTO organization (id, name) VALUES ($1, 'Association')", [organization]);
   await ask("INSERT INTO program (id, organization_id, name) VALUES ($1, $2, 'Program')", [program, organization]);
   await ask(
@@ -38,6 +38,47 @@ it("names the recipient's role in releases from before, by the closest bond", as
      VALUES ($1, $2, $3, 'Cohort', 'UTC', '2026-09-01', '2027-06-01')`,
     [cohort, organization, program],
   );
+  return { organization, cohort };
+}
+
+it("numbers the days of sessions from before by their order, as calendars know them", async () => {
+  const { ask, migrate } = await databaseBefore("20261122091956_dropped_days");
+  const { organization, cohort } = await startCohort(ask);
+  for (const title of ["Money", "Data"]) {
+    const session = randomUUID();
+    await ask(
+      `INSERT INTO cohort_session (id, organization_id, cohort_id, kind, title, changed_at)
+       VALUES ($1, $2, $3, 'session', $4, '2026-09-01')`,
+      [session, organization, cohort, title],
+    );
+    for (const [date, minute] of [
+      ["2026-10-03", 480],
+      ["2026-10-02", 1050],
+      ["2026-10-02", 480],
+    ] as const)
+      await ask(
+        "INSERT INTO session_day (id, session_id, on_date, start_minute, end_minute) VALUES ($1, $2, $3::date, $4, 1200)",
+        [randomUUID(), session, date, minute],
+      );
+  }
+  await migrate();
+  const rows = await ask(
+    `SELECT s.title, d.number, d.on_date::text AS date, d.start_minute AS minute
+     FROM session_day d JOIN cohort_session s ON s.id = d.session_id ORDER BY 1, 2`,
+  );
+  expect(rows.map(({ title, number, date, minute }) => [title, number, date, minute])).toEqual(
+    ["Data", "Money"].flatMap((title) => [
+      [title, 1, "2026-10-02", 480],
+      [title, 2, "2026-10-02", 1050],
+      [title, 3, "2026-10-03", 480],
+    ]),
+  );
+});
+
+it("names the recipient's role in releases from before, by the closest bond", async () => {
+  const { ask, migrate } = await databaseBefore("20261122020608_release_recipient_role");
+  const { organization, cohort } = await startCohort(ask);
+  const district = randomUUID();
   await ask("INSERT INTO district (id, organization_id, name, state) VALUES ($1, $2, 'District', 'CA')", [
     district,
     organization,

@@ -26,8 +26,8 @@ export async function createSession(
       ...{ id, cohortId, organizationId, kind: "session", title: "Money", audience, changedAt: world.STARTED },
       ...words,
       days: {
-        create: days.map(([onDate, startMinute, endMinute]) => ({
-          ...{ id: randomUUID(), onDate: new Date(`${onDate}T00:00:00Z`), startMinute, endMinute },
+        create: days.map(([onDate, startMinute, endMinute], index) => ({
+          ...{ id: randomUUID(), number: index + 1, onDate: new Date(`${onDate}T00:00:00Z`), startMinute, endMinute },
         })),
       },
       topics: { create: topics.map((topic, position) => ({ id: randomUUID(), position, ...topic })) },

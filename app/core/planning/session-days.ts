@@ -71,3 +71,50 @@ export function spanOf(
   const start = at(startMinute);
   return { start, end: Math.max(at(endMinute), start + MINUTE) };
 }
+
+/** A day with the number by which calendars know it. */
+export type NumberedDay = PlannedDay & { readonly number: number };
+
+/** What a change of the days of a session comes to. */
+export interface ChangedDays {
+  readonly days: readonly NumberedDay[];
+  /** Days that calendars must hear are off, as they last stood. */
+  readonly dropped: readonly NumberedDay[];
+}
+
+/**
+ * The days of a session after a change, each with the number by which calendars know it: a day that stays on its date
+ * keeps its number, one that moves takes that of a day that is gone, and what is new gets one that no day had. Days
+ * that are left over are dropped; `everDropped` are those of earlier changes, of which one on the same date comes back.
+ *
+ * @example renumbered([{ number: 1, ...friday }, { number: 2, ...saturday }], [], [saturday]).dropped[0]?.number // 1
+ */
+export function renumbered(
+  before: readonly NumberedDay[],
+  everDropped: readonly NumberedDay[],
+  after: readonly PlannedDay[],
+): ChangedDays {
+  const left = inOrder(before);
+  const numbers = new Map<PlannedDay, number>();
+  const take = (from: NumberedDay[], day: PlannedDay, fits: (known: NumberedDay) => boolean) => {
+    const at = numbers.has(day) ? -1 : from.findIndex(fits);
+    const [known] = at < 0 ? [] : from.splice(at, 1);
+    if (known !== undefined) numbers.set(day, known.number);
+  };
+  const days = inOrder(after);
+  for (const day of days)
+    take(left, day, ({ onDate, startMinute }) => onDate === day.onDate && startMinute === day.startMinute);
+  for (const day of days) take(left, day, ({ onDate }) => onDate === day.onDate);
+  for (const day of days) take(left, day, () => true);
+  const gone = [...everDropped];
+  for (const day of days) take(gone, day, ({ onDate }) => onDate === day.onDate);
+  let highest = Math.max(0, ...[...before, ...everDropped].map(({ number }) => number));
+  const numberOf = (day: PlannedDay) => numbers.get(day) ?? (highest += 1);
+  return {
+    days: days.map((day) => {
+      const { onDate, startMinute, endMinute } = day;
+      return { number: numberOf(day), onDate, startMinute, endMinute };
+    }),
+    dropped: [...gone, ...left].sort((a, b) => a.number - b.number),
+  };
+}

@@ -4,17 +4,32 @@ import { calendarText, type CalendarEvent } from "#app/core/planning/calendar-fi
 import { spanOf } from "#app/core/planning/session-days.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { clockAt } from "#app/core/shared/zoned-time.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { hashToken } from "#app/server/seal.server.ts";
-import { toSession, WITH_PARTS, type SessionView } from "../sessions/queries.server.ts";
+import { toDay, toSession, WITH_PARTS, type SessionDayView, type SessionView } from "../sessions/queries.server.ts";
 
 /** A session with the cohort that it belongs to. */
 interface PlacedSession {
   session: SessionView;
   cohortName: string;
   timeZone: string;
+  /** Days that it has no more. */
+  dropped: readonly SessionDayView[];
+}
+
+const PLACED = {
+  ...WITH_PARTS,
+  cohort: { select: { name: true, timeZone: true } },
+  droppedDays: { orderBy: { number: "asc" } },
+} as const satisfies Prisma.CohortSessionInclude;
+
+type PlacedRow = Prisma.CohortSessionGetPayload<{ include: typeof PLACED }>;
+
+function toPlaced({ cohort: { name: cohortName, timeZone }, droppedDays, ...row }: PlacedRow): PlacedSession {
+  return { session: toSession(row), cohortName, timeZone, dropped: droppedDays.map(toDay) };
 }
 
 /** One day of a session on the reader's clock. */
@@ -56,14 +71,14 @@ async function listSessionsOf(personId: string): Promise<PlacedSession[]> {
   for (const { cohortId, role } of places) rolesIn.set(cohortId, [...(rolesIn.get(cohortId) ?? []), role]);
   const found = await db().cohortSession.findMany({
     where: { cohortId: { in: [...rolesIn.keys()] } },
-    include: { ...WITH_PARTS, cohort: { select: { name: true, timeZone: true } } },
+    include: PLACED,
     orderBy: { id: "asc" },
   });
   return found
     .filter(({ cohortId, audience }) =>
       (rolesIn.get(cohortId) ?? []).some((role) => role === "manager" || audience.includes(role)),
     )
-    .map(({ cohort, ...row }) => ({ session: toSession(row), cohortName: cohort.name, timeZone: cohort.timeZone }));
+    .map(toPlaced);
 }
 
 function daysOf({ session, cohortName, timeZone }: PlacedSession, reader: string | null) {
@@ -105,17 +120,18 @@ export async function readCalendar(actor: Actor, at: Date): Promise<CalendarView
   };
 }
 
-function eventsOf({ session, cohortName, timeZone }: PlacedSession): CalendarEvent[] {
-  const { id, title, about, location, sequence, changedAt, isCancelled, days, topics } = session;
+/** The days of a session as calendars get them. One that was dropped is sent as off, for those that took it before. */
+function eventsOf({ session, cohortName, timeZone, dropped }: PlacedSession): CalendarEvent[] {
+  const { id, title, about, location, sequence, changedAt, days, topics } = session;
   const lines = [about, ...topics.map((topic) => `– ${topic.title}`), cohortName];
-  return days.map((day, index) => ({
-    // By its number, so that a day that moves stays the same event.
-    uid: `${id}-${index + 1}@tandem`,
+  const event = (day: SessionDayView, isCancelled: boolean): CalendarEvent => ({
+    uid: `${id}-${day.number}@tandem`,
     ...spanOf(day, timeZone),
     ...{ sequence, title, location, isCancelled },
     changedAt: changedAt.getTime(),
     about: lines.filter((line) => line !== "").join("\n"),
-  }));
+  });
+  return [...days.map((day) => event(day, session.isCancelled)), ...dropped.map((day) => event(day, true))];
 }
 
 /** The calendar file of one session, for everybody in its cohort who is expected, and for those who run it. */
@@ -123,18 +139,15 @@ export async function sessionCalendar(actor: Actor, sessionId: string): Promise<
   if (!isUuid(sessionId)) throw notFound();
   const found = await db().cohortSession.findUnique({
     where: { id: sessionId },
-    include: { ...WITH_PARTS, cohort: { select: { name: true, timeZone: true } } },
+    include: PLACED,
   });
   if (found === null) throw notFound();
-  const { cohort, ...row } = found;
-  const { cohortId, organizationId } = row;
+  const { cohortId, organizationId, audience } = found;
   authorize(actor, "cohort.read", { cohortId, organizationId });
   const roles = actor.enrollments.filter((place) => place.cohortId === cohortId).map(({ role }) => role);
-  const isExpected = roles.some((role) => row.audience.includes(role));
+  const isExpected = roles.some((role) => audience.includes(role));
   if (!isExpected && !can(actor, "cohort.manage", { cohortId, organizationId })) throw notFound();
-  const session = toSession(row);
-  const events = eventsOf({ session, cohortName: cohort.name, timeZone: cohort.timeZone });
-  return calendarText({ name: session.title, events });
+  return calendarText({ name: found.title, events: eventsOf(toPlaced(found)) });
 }
 
 /** The private calendar behind an address, or null where there is none, or its person can no longer sign in. */

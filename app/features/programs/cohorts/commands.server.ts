@@ -41,7 +41,9 @@ async function addSessions(
   });
   await tx.sessionDay.createMany({
     data: sessions.flatMap(({ id: sessionId, days }) =>
-      days.map(({ onDate, ...hours }) => ({ id: randomUUID(), sessionId, onDate: midnight(onDate), ...hours })),
+      days.map(({ onDate, ...hours }, index) => ({
+        ...{ id: randomUUID(), sessionId, number: index + 1, onDate: midnight(onDate), ...hours },
+      })),
     ),
   });
   await tx.sessionTopic.createMany({

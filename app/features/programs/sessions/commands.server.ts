@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
-import { dayFaults, inOrder, lengthOf } from "#app/core/planning/session-days.ts";
+import { dayFaults, lengthOf, renumbered, type NumberedDay } from "#app/core/planning/session-days.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { findManagedCohort, refuseWhenEnded, type ManagedCohort } from "../cohorts/queries.server.ts";
+import { dateOf, findManagedCohort, refuseWhenEnded, type ManagedCohort } from "../cohorts/queries.server.ts";
 import { findSession, listAreas } from "./queries.server.ts";
 import { dayField, topicField, type SessionInput, type SessionStep } from "./schema.ts";
 
@@ -21,12 +21,20 @@ function faultsOf({ days, topics }: SessionInput, cohort: ManagedCohort): Faults
   return faults;
 }
 
-async function addParts(tx: Transaction, sessionId: string, { days, topics }: SessionInput): Promise<void> {
-  await tx.sessionDay.createMany({
-    data: inOrder(days).map(({ onDate, startMinute, endMinute }) => ({
-      ...{ id: randomUUID(), sessionId, onDate: new Date(`${onDate}T00:00:00Z`), startMinute, endMinute },
-    })),
+/** Puts days and topics in the place of those that the session had. Days that it has no more are kept for calendars. */
+async function replaceParts(tx: Transaction, sessionId: string, { days, topics }: SessionInput): Promise<void> {
+  const asNumbered = (row: { number: number; onDate: Date; startMinute: number; endMinute: number }): NumberedDay => ({
+    ...{ number: row.number, onDate: dateOf(row.onDate), startMinute: row.startMinute, endMinute: row.endMinute },
   });
+  const asRow = (day: NumberedDay) => ({ sessionId, ...day, onDate: new Date(`${day.onDate}T00:00:00Z`) });
+  const before = await tx.sessionDay.findMany({ where: { sessionId } });
+  const everDropped = await tx.droppedDay.findMany({ where: { sessionId } });
+  const changed = renumbered(before.map(asNumbered), everDropped.map(asNumbered), days);
+  await tx.sessionDay.deleteMany({ where: { sessionId } });
+  await tx.droppedDay.deleteMany({ where: { sessionId } });
+  await tx.sessionTopic.deleteMany({ where: { sessionId } });
+  await tx.sessionDay.createMany({ data: changed.days.map((day) => ({ id: randomUUID(), ...asRow(day) })) });
+  await tx.droppedDay.createMany({ data: changed.dropped.map(asRow) });
   await tx.sessionTopic.createMany({
     data: topics.map((topic, position) => ({ id: randomUUID(), sessionId, position, ...topic })),
   });
@@ -50,7 +58,7 @@ export async function addSession(
     await tx.cohortSession.create({
       data: { id, organizationId, cohortId, kind, title, about, location, audience, changedAt: at },
     });
-    await addParts(tx, id, input);
+    await replaceParts(tx, id, input);
     const subject = ["cohort-session", id] as const;
     await recordAudit(tx, { actor, organizationId, action: "cohort-session.add", subject, at });
   });
@@ -88,9 +96,7 @@ export async function changeSession(
       data: { kind, title, about, location, audience, sequence: sequence + 1, changedAt: at },
     });
     if (count === 0) return "conflict";
-    await tx.sessionDay.deleteMany({ where: { sessionId } });
-    await tx.sessionTopic.deleteMany({ where: { sessionId } });
-    await addParts(tx, sessionId, input);
+    await replaceParts(tx, sessionId, input);
     await adjustAttendance(tx, sessionId, lengthOf(input.days));
     const subject = ["cohort-session", sessionId] as const;
     const { organizationId } = cohort;

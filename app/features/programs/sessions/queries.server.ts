@@ -10,6 +10,8 @@ import type { TableFile } from "#app/server/tables.server.ts";
 import { dateOf, findManagedCohort, type ManagedCohort } from "../cohorts/queries.server.ts";
 
 export interface SessionDayView {
+  /** By which calendars know it. */
+  number: number;
   onDate: string;
   startMinute: number;
   endMinute: number;
@@ -38,11 +40,17 @@ export const WITH_PARTS = {
 
 type SessionRow = Prisma.CohortSessionGetPayload<{ include: typeof WITH_PARTS }>;
 
+/** A day as it is shown. */
+export function toDay(day: Omit<SessionDayView, "onDate"> & { onDate: Date }): SessionDayView {
+  const { number, onDate, startMinute, endMinute } = day;
+  return { number, onDate: dateOf(onDate), startMinute, endMinute };
+}
+
 export function toSession({ days, topics, cancelledAt, organizationId: _, ...session }: SessionRow): SessionView {
   return {
     ...session,
     isCancelled: cancelledAt !== null,
-    days: days.map(({ onDate, startMinute, endMinute }) => ({ onDate: dateOf(onDate), startMinute, endMinute })),
+    days: days.map(toDay),
     topics: topics.map(({ title, areaIds }) => ({ title, areaIds })),
   };
 }
