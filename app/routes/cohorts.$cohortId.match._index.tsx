@@ -7,6 +7,8 @@ import { DataTable } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { OBJECTIVE_WORDS, pointsInWords } from "#app/features/matching/components/match-words.ts";
 import { RunForm } from "#app/features/matching/components/run-form.tsx";
+import { RepairNotice } from "#app/features/matching/repairs/components/repair-notice.tsx";
+import { findRepairNeed } from "#app/features/matching/repairs/queries.server.ts";
 import { startRun } from "#app/features/matching/runs/commands.server.ts";
 import { findCohortToMatch, listRuns, readReadiness } from "#app/features/matching/runs/queries.server.ts";
 import { RUN_STATES, runFields, runForm } from "#app/features/matching/runs/schema.ts";
@@ -27,6 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     readiness,
     fields: runFields(lastSettings),
     runs: await listRuns(actor, cohortId),
+    need: await findRepairNeed(actor, cohortId, now()),
   };
 }
 
@@ -41,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function MatchPage() {
-  const { cohort, readiness, fields, runs } = useLoaderData<typeof loader>();
+  const { cohort, readiness, fields, runs, need } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const { candidates, mentors, eligible, places, withoutNeeds } = readiness;
   return (
@@ -55,6 +58,11 @@ export default function MatchPage() {
             : "In this cohort candidates ask their mentors themselves, one at a time. The settings of the cohort can change that."
         }
       />
+      {need === null ? null : (
+        <div className="mb-10">
+          <RepairNotice need={need} match={`/cohorts/${cohort.id}/match`} />
+        </div>
+      )}
       <Figures
         items={[
           { value: candidates, label: candidates === 1 ? "candidate" : "candidates" },

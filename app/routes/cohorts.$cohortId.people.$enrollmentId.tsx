@@ -70,7 +70,8 @@ export default function RemovePlacePage() {
         <Form method="post" className="max-w-measure">
           <p>
             {name} no longer takes part in this cohort as {asRole(role)}. What they made stays theirs. If this was a
-            mistake, take it back: mentorships that ended with it go on, unless somebody else took the place.
+            mistake, take it back: mentorships that ended with it go on, unless somebody else took the place; proposals
+            stay taken back.
           </p>
           <FormActions>
             {back}
@@ -101,7 +102,8 @@ export default function RemovePlacePage() {
           </Notice>
           <p className="mt-6">
             If {name} leaves the cohort before its end, mark it: they see nothing of it any more, their mentorships end,
-            and what they released to people of the cohort is closed. What they made stays theirs.
+            proposals that wait for an answer are taken back, and what they released to people of the cohort is closed.
+            What they made stays theirs.
           </p>
           <FormActions>
             {back}

@@ -9,6 +9,7 @@ import {
   placeOf,
   propose,
 } from "#tests/support/match-scene.ts";
+import { run, scene, USUAL } from "#tests/support/match-runs.ts";
 import * as world from "#tests/support/world.ts";
 
 /** Choosing, asking and answering by plain forms without scripts. */
@@ -123,4 +124,25 @@ it("tells both sides of a proposal why, and whoever comes too late that it has l
   await db().proposal.update({ where: { id }, data: { answerBy: new Date("2026-01-01T00:00:00Z") } });
   const told = await candidate.send(late, `Accept ${kim.name}`, {});
   expect([told.status, told.words]).toEqual([409, expect.stringContaining("The term for this answer has ended")]);
+});
+
+it("tells managers that somebody of a pair has left, with one button that drafts the repair", async () => {
+  const one = await scene({ mentors: 3, candidates: 2 });
+  const number = await run(one, USUAL, new Date());
+  const [kim, rosa] = [one.mentors[0]!, one.candidates[0]!];
+  const visitor = await visitorFor(one.manager);
+  const match = `/cohorts/${one.cohort.id}/match`;
+  await visitor.send(await visitor.visit(`${match}/${number}`), "Publish", {});
+  expect((await visitor.visit(match)).words).not.toContain("A repair is wanted");
+  const place = await visitor.visit(`/cohorts/${one.cohort.id}/people/${placeOf(kim, "mentor")}`);
+  await visitor.send(place, "Mark as left today", {});
+  let page = await expectPage(await visitor.visit(match), "Match");
+  expect(page.words).toContain(`${rosa.name} has no mentor: ${kim.name} has left the cohort.`);
+  page = await visitor.send(page, "Draft the repair", {});
+  await expectPage(page, "2 pairs, ready to look through");
+  expect(page.words).toContain("What the repair moves");
+  page = await visitor.visit(match);
+  expect(page.words).toContain("Look at the repair, run 2");
+  await visitor.send(await visitor.visit(`${match}/2`), "Publish", {});
+  expect((await visitor.visit(match)).words).not.toContain("A repair is wanted");
 });

@@ -3,6 +3,7 @@ import type { Role } from "#app/core/access/actor.ts";
 import type { MatchProfileUncheckedCreateInput } from "#app/generated/prisma/models.ts";
 import type { Reasons } from "#app/features/matching/proposals/schema.ts";
 import { db } from "#app/server/db.server.ts";
+import type { Mail } from "#app/server/mail.server.ts";
 import { unseal } from "#app/server/seal.server.ts";
 import * as world from "./world.ts";
 
@@ -147,12 +148,9 @@ export async function createAskingCohort(): Promise<world.Cohort> {
   return cohort;
 }
 
-/** The mails that wait to be sent: to whom, and what about. */
-export async function queuedMails(): Promise<{ to: string; subject: string; paragraphs: string[] }[]> {
+/** The mails that wait to be sent: to whom, what about, and where their links lead. */
+export async function queuedMails(): Promise<Mail[]> {
   const jobs = await db().$queryRaw<{ data: { sealed?: string } }[]>`
     SELECT data FROM pgboss.job WHERE name = 'mail' ORDER BY created_on`;
-  return jobs.map(
-    ({ data }) =>
-      JSON.parse(unseal(data.sealed ?? "", "mail")) as { to: string; subject: string; paragraphs: string[] },
-  );
+  return jobs.map(({ data }) => JSON.parse(unseal(data.sealed ?? "", "mail")) as Mail);
 }

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
 import { asRole } from "#app/core/access/role-names.ts";
 import { counterpartOf } from "#app/features/accounts/invitations/schema.ts";
+import { withdrawProposalsOf } from "#app/features/matching/proposals/commands.server.ts";
+import { takeTurns as takeTurnsInMatching } from "#app/features/matching/runs/commands.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -120,6 +122,8 @@ export async function removePlace(actor: Actor, cohortId: string, enrollmentId: 
 
 async function lockPlace(tx: Transaction, actor: Actor, cohortId: string, enrollmentId: string) {
   const place = await findRemovablePlace(actor, cohortId, enrollmentId, tx);
+  // A run that is published at the same time finds them here with all that binds them, or gone.
+  await takeTurnsInMatching(tx, cohortId);
   await tx.$queryRaw`SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
   const { leftAt } = await tx.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
   return { ...place, leftAt };
@@ -130,8 +134,8 @@ function pairsOf(enrollmentId: string) {
 }
 
 /**
- * Marks that somebody left the cohort: they hold the place no more, and what bound them to others in it ends. What they
- * made stays theirs. Doing so twice changes nothing.
+ * Marks that somebody left the cohort: they hold the place no more, and what bound them to others in it ends. Proposals
+ * that nobody has settled are taken back. What they made stays theirs. Doing so twice changes nothing.
  */
 export async function leavePlace(actor: Actor, cohortId: string, enrollmentId: string, at: Date): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -139,6 +143,7 @@ export async function leavePlace(actor: Actor, cohortId: string, enrollmentId: s
     if (leftAt !== null) return;
     await tx.enrollment.update({ where: { id: enrollmentId }, data: { leftAt: at } });
     await tx.mentorship.updateMany({ where: { ...pairsOf(enrollmentId), endedAt: null }, data: { endedAt: at } });
+    await withdrawProposalsOf(tx, enrollmentId, at);
     const subject = ["enrollment", enrollmentId] as const;
     await recordAudit(tx, { actor, organizationId, action: "enrollment.leave", subject, ownerId: personId, at });
   });
@@ -146,7 +151,7 @@ export async function leavePlace(actor: Actor, cohortId: string, enrollmentId: s
 
 /**
  * Takes back that somebody left. Their mentorships go on, but for those of a candidate who has another mentor by now or
- * left as well. Refused for somebody who took the other side in the cohort meanwhile.
+ * left as well; proposals stay taken back. Refused for somebody who took the other side in the cohort meanwhile.
  */
 export async function undoLeaving(actor: Actor, cohortId: string, enrollmentId: string, at: Date): Promise<void> {
   await db().$transaction(async (tx) => {

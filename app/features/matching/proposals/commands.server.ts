@@ -89,6 +89,7 @@ export async function answerProposal(
       await tx.proposal.update({ where: { id: row.id }, data: { ...data, state: "declined", settledAt: at } });
       await recordAudit(tx, { ...entry, action: "proposal.decline" });
       await tellOfNo(tx, row, side);
+      if (row.runId !== null) await tellManagers(tx, row);
       return outcome;
     }
     const accepted = side === "mentor" ? { mentorAcceptedAt: at } : { candidateAcceptedAt: at };
@@ -192,6 +193,57 @@ async function tellOfNo(tx: Transaction, row: ProposalRow, side: ProposalSide): 
       ? { label: "Ask another mentor", to: "/mentor-requests" }
       : { label: "See your proposals", to: "/proposals" },
   });
+}
+
+/** Tells those who run the cohort that a pair of a run is apart. Which one, and why, stands on the board alone. */
+async function tellManagers(tx: Transaction, { cohortId, cohort }: ProposalRow): Promise<void> {
+  const published = await tx.matchRun.findFirst({ where: { cohortId, state: "published" }, select: { number: true } });
+  const managers = await tx.enrollment.findMany({
+    where: { cohortId, role: "manager", leftAt: null, person: { disabledAt: null } },
+    select: { person: { select: { name: true, email: true } } },
+  });
+  for (const { person } of managers) {
+    await sendMail(tx, {
+      to: person.email,
+      subject: "A proposal was declined",
+      paragraphs: [
+        `Hello ${person.name},`,
+        `In ${cohort.name} a proposal was declined. The board shows which pair it was, and from there a repair finds other mentors and moves as few people as possible.`,
+      ],
+      link: {
+        label: "See the board",
+        to: `/cohorts/${cohortId}/match${published === null ? "" : `/${published.number}`}`,
+      },
+    });
+  }
+}
+
+/**
+ * Takes back the open proposals of somebody who left the cohort, and tells the other side of each. The caller has marked
+ * that they left.
+ */
+export async function withdrawProposalsOf(tx: Transaction, enrollmentId: string, at: Date): Promise<void> {
+  const withdrawn = await tx.proposal.updateManyAndReturn({
+    where: { state: "open", OR: [{ mentorEnrollmentId: enrollmentId }, { candidateEnrollmentId: enrollmentId }] },
+    data: { state: "withdrawn", settledAt: at },
+    include: PROPOSAL,
+  });
+  for (const { mentor, candidate, cohort, runId } of withdrawn) {
+    const isMentorGone = mentor.id === enrollmentId;
+    const [gone, other] = isMentorGone ? [mentor, candidate] : [candidate, mentor];
+    const canAskAgain = isMentorGone && runId === null;
+    await sendMail(tx, {
+      to: other.person.email,
+      subject: canAskAgain ? "You can ask another mentor" : "A proposal was taken back",
+      paragraphs: [
+        `Hello ${other.person.name},`,
+        `${gone.person.name} has left ${cohort.name}, so the pair with you is no longer possible.`,
+      ],
+      link: canAskAgain
+        ? { label: "Ask another mentor", to: "/mentor-requests" }
+        : { label: "See your proposals", to: "/proposals" },
+    });
+  }
 }
 
 async function lapse(
