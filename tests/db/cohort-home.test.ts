@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "#app/core/access/actor.ts";
+import { sweepProposals } from "#app/features/matching/proposals/commands.server.ts";
 import { readCohortHome } from "#app/features/programs/cohort-home/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import * as world from "#tests/support/world.ts";
@@ -118,6 +119,49 @@ describe("who is behind", () => {
     expect((await home(ON_THE_DAY)).openProposals).toBe(1);
     expect((await behindOf())["proposal"]).toEqual([harold.name]);
     expect((await home()).openProposals).toBe(0);
+  });
+
+  it("with a proposal of a run stays so when its end is noted, until a later run or a mentor for the candidate", async () => {
+    const [rosa, harold, jo] = [await member("candidate"), await member("mentor"), await member("mentor")];
+    const run = { organizationId: cohort.organizationId, cohortId: cohort.id, settings: {}, snapshot: {} };
+    const publish = async (number: number, publishedAt: Date) => {
+      await db().matchRun.updateMany({ where: { cohortId: cohort.id }, data: { state: "superseded" } });
+      const made = {
+        id: randomUUID(),
+        ...run,
+        number,
+        state: "published" as const,
+        createdAt: publishedAt,
+        publishedAt,
+      };
+      await db().matchRun.create({ data: made });
+      return made.id;
+    };
+    const runId = await publish(1, LONG_AGO);
+    await propose(rosa, harold, ON_THE_DAY);
+    await db().proposal.updateMany({ data: { runId } });
+    await sweepProposals(THE_DAY_AFTER);
+    expect((await db().proposal.findFirstOrThrow()).state).toBe("lapsed");
+    expect((await behindOf())["proposal"]).toEqual([harold.name]);
+    const mentorship = await world.pair(rosa, jo);
+    expect((await behindOf())["proposal"]).toBeUndefined();
+    await db().mentorship.delete({ where: { id: mentorship } });
+    await publish(2, THE_DAY_AFTER);
+    expect((await behindOf())["proposal"]).toBeUndefined();
+  });
+
+  it("with a request is nobody once its end is noted, since the candidate can ask somebody else", async () => {
+    await propose(await member("candidate"), await member("mentor"), ON_THE_DAY);
+    await sweepProposals(THE_DAY_AFTER);
+    expect((await behindOf())["proposal"]).toBeUndefined();
+  });
+
+  it("with two proposals is named once, since the earlier one ended", async () => {
+    const [rosa, tom, harold] = [await member("candidate"), await member("candidate"), await member("mentor")];
+    await propose(rosa, harold, THE_DAY_AFTER);
+    await propose(tom, harold, ON_THE_DAY);
+    const [found] = (await home()).behind.filter(({ cause }) => cause === "proposal");
+    expect(found).toMatchObject({ count: 1, people: [{ name: harold.name, dueOn: "2026-10-12" }] });
   });
 
   it("is told with names and days alone", async () => {

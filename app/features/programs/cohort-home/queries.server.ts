@@ -106,7 +106,9 @@ type BehindRow = Behind & { cause: Cause; count: number };
 
 /**
  * Who is behind, by cause, with one question: the first names of each, and how many there are. Whoever joined late has
- * two weeks from then. A mentor or candidate who works with somebody already owes no profile for the matching.
+ * two weeks from then. A mentor or candidate who works with somebody already owes no profile for the matching. Whoever
+ * let the term of a proposal end without an answer is behind, also once that is noted, until the candidate has a mentor or
+ * a later run is published.
  */
 async function listBehind(cohort: ManagedCohort, today: string, at: Date): Promise<CohortHome["behind"]> {
   const due = dueDates(cohort.startsOn);
@@ -119,6 +121,19 @@ async function listBehind(cohort: ManagedCohort, today: string, at: Date): Promi
           AND (m.candidate_enrollment_id = e.id OR m.mentor_enrollment_id = e.id)) AS is_paired
       FROM enrollment e JOIN person p ON p.id = e.person_id
       WHERE e.cohort_id = ${cohort.id}::uuid AND e.left_at IS NULL AND p.disabled_at IS NULL),
+    over AS (
+      SELECT o.* FROM proposal o LEFT JOIN match_run r ON r.cohort_id = o.cohort_id AND r.state = 'published'
+      WHERE o.cohort_id = ${cohort.id}::uuid AND o.answer_by <= ${at}
+        AND (o.state = 'open' OR (o.state = 'lapsed' AND o.run_id IS NOT NULL
+          AND (r.published_at IS NULL OR o.settled_at > r.published_at)
+          AND NOT EXISTS (SELECT FROM mentorship m
+            WHERE m.candidate_enrollment_id = o.candidate_enrollment_id AND m.ended_at IS NULL)))),
+    unanswered AS (
+      SELECT enrollment_id, min(answer_by) AS term FROM (
+        SELECT mentor_enrollment_id AS enrollment_id, answer_by FROM over WHERE mentor_accepted_at IS NULL
+        UNION ALL
+        SELECT candidate_enrollment_id, answer_by FROM over WHERE candidate_accepted_at IS NULL) AS side
+      GROUP BY enrollment_id),
     owed AS (
       SELECT 'baseline' AS cause, p.*, ${due.baseline}::date AS due FROM place p
       WHERE role = 'candidate' AND NOT EXISTS (
@@ -132,10 +147,8 @@ async function listBehind(cohort: ManagedCohort, today: string, at: Date): Promi
       WHERE role IN ('candidate', 'mentor') AND NOT is_paired
         AND NOT EXISTS (SELECT FROM match_profile m WHERE m.enrollment_id = p.id)
       UNION ALL
-      SELECT 'proposal', p.*, (o.answer_by AT TIME ZONE ${cohort.timeZone})::date FROM place p JOIN proposal o
-        ON o.state = 'open' AND o.answer_by <= ${at}
-        AND ((o.mentor_enrollment_id = p.id AND o.mentor_accepted_at IS NULL)
-          OR (o.candidate_enrollment_id = p.id AND o.candidate_accepted_at IS NULL))),
+      SELECT 'proposal', p.*, (o.term AT TIME ZONE ${cohort.timeZone})::date FROM place p JOIN unanswered o
+        ON o.enrollment_id = p.id),
     late AS (
       SELECT cause, id, name, role, district_id,
         CASE WHEN cause = 'proposal' THEN due ELSE greatest(due, grace) END AS due FROM owed),

@@ -16,7 +16,10 @@ const CAUSES: Record<Cause, { title: string; rule: string }> = {
     title: "No match profile",
     rule: "It is due on the first day, or two weeks after they came. Whoever is matched already owes none.",
   },
-  proposal: { title: "No answer to a proposal", rule: "The days for an answer are over." },
+  proposal: {
+    title: "No answer to a proposal",
+    rule: "The days for an answer are over. A repair of the match finds somebody else.",
+  },
 };
 
 function Person({ name, role, districtName, dueOn }: Behind) {
