@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { currentFramework, getStageModel } from "#app/content/catalogue.server.ts";
+import { areaScoresOf } from "#app/core/scoring/area-scores.ts";
 import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
+import { scoreAssessment } from "#app/core/scoring/profile.ts";
+import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
@@ -51,7 +54,12 @@ async function loadSitting(tx: Transaction, sitting: SampleSitting, framework: F
       contentHash: framework.hash,
       startedAt,
       submittedAt,
-      ...(submittedAt ? { snapshot: ratings.map((rating) => ({ ...rating, savedAt: startedAt.toISOString() })) } : {}),
+      ...(submittedAt
+        ? {
+            snapshot: ratings.map((rating) => ({ ...rating, savedAt: startedAt.toISOString() })),
+            areaScores: areaScoresOf(scoreAssessment(framework, "long", toResponses(ratings))),
+          }
+        : {}),
       guesses: {
         create: Object.entries(sitting.guesses).map(([categoryId, level]) => ({
           categoryId,

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { currentFramework, formsThatAsk } from "#app/content/catalogue.server.ts";
 import { placeOf, type Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
+import { areaScoresOf } from "#app/core/scoring/area-scores.ts";
 import type { Level } from "#app/core/scoring/framework.ts";
+import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
@@ -176,7 +178,8 @@ export async function submitAssessment(
     const organizationId = open[0]?.organization_id;
     if (organizationId === undefined) return { kind: "submitted" };
     const ratings = await tx.rating.findMany({ where: { assessmentId } });
-    const { answered, total } = progressOf({ ...sitting, responses: toResponses(ratings) });
+    const responses = toResponses(ratings);
+    const { answered, total } = progressOf({ ...sitting, responses });
     if (answered === 0) return { kind: "incomplete", message: "Answer at least one indicator before you submit" };
     if (answered < total && !leaveUnanswered) {
       const message = `${total - answered} of ${total} indicators have no answer yet. Answer them, or tick that you leave them out`;
@@ -186,7 +189,8 @@ export async function submitAssessment(
       ...rating,
       savedAt: savedAt.toISOString(),
     }));
-    await tx.assessment.update({ where: { id: assessmentId }, data: { submittedAt: at, snapshot } });
+    const areaScores = areaScoresOf(scoreAssessment(sitting.framework, sitting.form, responses));
+    await tx.assessment.update({ where: { id: assessmentId }, data: { submittedAt: at, snapshot, areaScores } });
     await recordAudit(tx, {
       actor,
       organizationId,

@@ -15,7 +15,7 @@ import type { Response, ResponseSet } from "#app/core/scoring/responses.ts";
 import type { Assessment as AssessmentRow, Rating as RatingRow } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { db, sql } from "#app/server/db.server.ts";
+import { db, sql, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { NO_ANSWER, toFields, type Answer, type AnswerFields, type Kind } from "./answer.ts";
 import { INDICATOR_ID } from "./schema.ts";
@@ -147,18 +147,13 @@ export async function findReleasedSittings(
   return rows.map(toSitting);
 }
 
-/** Of each candidate of a cohort the first baseline that is submitted on an edition, in the order of submission. */
-export async function listSubmittedBaselines(
-  cohortId: string,
-  { id, version }: Pick<Framework, "id" | "version">,
+/** Sittings of these ids that are submitted, whoever they belong to: for figures alone, never to be shown. */
+export async function findSubmittedSittings(
+  tx: Pick<Transaction, "$queryRaw">,
+  ids: readonly string[],
 ): Promise<Sitting[]> {
-  const rows = await db().$queryRaw<SittingRow[]>`
-    SELECT ${SITTING} FROM assessment a JOIN enrollment e ON e.id = a.enrollment_id
-    WHERE e.cohort_id = ${cohortId}::uuid AND e.role = 'candidate' AND a.kind = 'baseline'
-      AND a.submitted_at IS NOT NULL AND a.framework_id = ${id} AND a.edition = ${version}
-      AND NOT EXISTS (SELECT FROM assessment b WHERE b.enrollment_id = a.enrollment_id AND b.kind = 'baseline'
-        AND b.submitted_at < a.submitted_at AND b.framework_id = a.framework_id AND b.edition = a.edition)
-    ORDER BY a.submitted_at, a.id`;
+  const rows = await tx.$queryRaw<SittingRow[]>`
+    SELECT ${SITTING} FROM assessment a WHERE a.id = ANY (${[...ids]}::uuid[]) AND a.submitted_at IS NOT NULL`;
   return rows.map(toSitting);
 }
 

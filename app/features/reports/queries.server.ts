@@ -1,8 +1,8 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { allowsMean, countedPeople, withheldCells, type Bands } from "#app/core/measurement/small-groups.ts";
-import { scoreAssessment, type Profile } from "#app/core/scoring/profile.ts";
+import type { AreaScores } from "#app/core/scoring/area-scores.ts";
 import { currentFramework } from "#app/content/catalogue.server.ts";
-import { listSubmittedBaselines } from "#app/features/assessments/queries.server.ts";
+import { listBaselineScores } from "#app/features/assessments/area-scores/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -42,8 +42,8 @@ function columnOf(score: number | null): number {
   return score < 2 ? 0 : score < 3 ? 1 : 2;
 }
 
-function overviewOf(profiles: readonly Profile[], areaId: string): Pick<AreaOverview, "mean" | "counts"> {
-  const scores = profiles.map(({ areas }) => areas.find(({ id }) => id === areaId)?.score ?? null);
+function overviewOf(people: readonly AreaScores[], areaId: string): Pick<AreaOverview, "mean" | "counts"> {
+  const scores = people.map((areas) => areas[areaId] ?? null);
   const counts = BANDS.map((_, column) => scores.filter((score) => columnOf(score) === column).length);
   const withheld = withheldCells([counts], { rows: true, columns: false })?.[0] ?? counts.map(() => true);
   const scored = scores.filter((score) => score !== null);
@@ -66,13 +66,13 @@ export async function readCohortOverview(actor: Actor, cohortId: string): Promis
   const cohort = await db().cohort.findUnique({ where: { id: cohortId }, select: { id: true, name: true } });
   if (cohort === null) throw notFound();
   const framework = currentFramework();
-  const sittings = await listSubmittedBaselines(cohortId, framework);
-  const counted = countedPeople(sittings.length);
-  const profiles = sittings.slice(0, counted).map(({ form, responses }) => scoreAssessment(framework, form, responses));
+  const baselines = await listBaselineScores(cohortId, framework);
+  const counted = countedPeople(baselines.length);
+  const people = baselines.slice(0, counted);
   return {
     cohort,
-    submitted: sittings.length,
+    submitted: baselines.length,
     counted,
-    areas: counted === 0 ? [] : framework.areas.map(({ id, name }) => ({ id, name, ...overviewOf(profiles, id) })),
+    areas: counted === 0 ? [] : framework.areas.map(({ id, name }) => ({ id, name, ...overviewOf(people, id) })),
   };
 }
