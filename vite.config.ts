@@ -12,7 +12,11 @@ function scriptOf(id: string): string | undefined {
   return /\/app\/components\/(?!charts\/)/.test(id) ? "interface" : undefined;
 }
 
+// Written for browsers, the private fields of the matcher would become calls, which take a third of its time.
+const FOR_NODE = { target: "node20" };
+const FOR_BROWSERS = { rollupOptions: { output: { manualChunks: scriptOf } } };
+
 export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [tailwindcss(), remix(remixOptions), subsetFonts()],
-  build: isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: scriptOf } } },
+  build: isSsrBuild ? FOR_NODE : FOR_BROWSERS,
 }));
