@@ -65,7 +65,7 @@ export interface PairPage {
  * a manager asks about them.
  */
 const MOST_SOLVED = 12;
-const PAIRS_SOLVED = 120_000;
+const PAIRS_SOLVED = 40_000;
 /** Mentors on one page of a list. */
 const ON_A_PAGE = 20;
 
