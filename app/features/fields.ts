@@ -63,6 +63,9 @@ export const pageNumber = z
   .transform(Number)
   .optional();
 
+/** Which page of the one long list of a page. */
+export const pageQuery = z.object({ page: pageNumber });
+
 /** A text of one line that may not be empty, such as a name; blanks within it count once. */
 export function line(label: string, longest: number) {
   return text(label, longest)

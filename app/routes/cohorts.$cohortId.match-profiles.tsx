@@ -1,30 +1,35 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { ProgressTable } from "#app/features/matching/overview/components/progress-table.tsx";
+import { pageOf } from "#app/core/shared/pages.ts";
+import { pageQuery } from "#app/features/fields.ts";
 import { readProfileProgress } from "#app/features/matching/overview/queries.server.ts";
 import { MATCH_FORMATS, MATCH_TABLES } from "#app/features/matching/overview/schema.ts";
+import { parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Match profiles · Tandem" }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  return readProfileProgress(actor, params["cohortId"] ?? "");
+  const { cohort, people } = await readProfileProgress(actor, params["cohortId"] ?? "");
+  const complete = people.filter(({ completeness }) => completeness.isComplete).length;
+  return { cohort, complete, people: pageOf(people, parseQuery(request, pageQuery).page) };
 }
 
 const TABLE_NAMES = { profiles: "How far profiles are", preferences: "Preferences", proposals: "Proposals" } as const;
 
 export default function MatchProfilesPage() {
-  const { cohort, people } = useLoaderData<typeof loader>();
-  const complete = people.filter(({ completeness }) => completeness.isComplete).length;
+  const { cohort, complete, people } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         eyebrow={cohort.name}
         title="Match profiles"
-        lead={`${complete} of ${people.length} are complete. Whoever lacks something is reminded by mail 21 and 7 days before the cohort starts.`}
+        lead={`${complete} of ${people.span.total} are complete. Whoever lacks something is reminded by mail 21 and 7 days before the cohort starts.`}
       />
       <div className="mb-8">
         <VisibilityLine glyph="eye">
@@ -32,7 +37,8 @@ export default function MatchProfilesPage() {
           the reasons for pairs.
         </VisibilityLine>
       </div>
-      <ProgressTable people={people} />
+      <ProgressTable people={people.lines} />
+      <Pager {...people.span} />
       <section className="no-print mt-12">
         <h2>Download</h2>
         <ul className="mt-3 grid gap-1">

@@ -8,6 +8,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { currentFramework } from "#app/content/catalogue.server.ts";
+import { pageQuery } from "#app/features/fields.ts";
 import {
   BoardAdvice,
   BoardFigures,
@@ -20,7 +21,7 @@ import { findBoard } from "#app/features/matching/board/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
 import { cancelRun, startRepair } from "#app/features/matching/runs/commands.server.ts";
 import { findCohortToMatch, runNumber } from "#app/features/matching/runs/queries.server.ts";
-import { boardQuery, runStep } from "#app/features/matching/runs/schema.ts";
+import { runStep } from "#app/features/matching/runs/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
@@ -33,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const { page } = parseQuery(request, boardQuery);
+  const { page } = parseQuery(request, pageQuery);
   const board = await findBoard(actor, params["cohortId"] ?? "", runNumber(params["runNumber"]), page);
   const areaNames = Object.fromEntries(currentFramework().areas.map(({ id, name }) => [id, name]));
   return { board, areaNames };

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Figures } from "#app/components/layout/figures.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { yearsInWords } from "#app/core/planning/service-years.ts";
 import { ServiceTable } from "#app/features/programs/service/components/service-table.tsx";
-import { findServiceCohort, listService } from "#app/features/programs/service/queries.server.ts";
+import { findServiceCohort, readServicePage } from "#app/features/programs/service/queries.server.ts";
+import { serviceQuery } from "#app/features/programs/service/schema.ts";
 import { now } from "#app/server/clock.server.ts";
+import { parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Service records of the cohort · Tandem" }];
@@ -14,16 +17,12 @@ export const meta: MetaFunction = () => [{ title: "Service records of the cohort
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const cohort = await findServiceCohort(actor, params["cohortId"] ?? "");
-  return { cohort, people: await listService(actor, cohort.id, now()) };
+  return { cohort, ...(await readServicePage(actor, cohort.id, parseQuery(request, serviceQuery), now())) };
 }
 
 export default function CohortServicePage() {
-  const { cohort, people } = useLoaderData<typeof loader>();
+  const { cohort, waiting, eligible, mentors, candidates } = useLoaderData<typeof loader>();
   const here = `/cohorts/${cohort.id}/service`;
-  const waiting = people.reduce((total, { eligibility }) => total + eligibility.waiting, 0);
-  const mentors = people.filter(({ role }) => role === "mentor");
-  const candidates = people.filter(({ role }) => role === "candidate");
-  const eligible = mentors.filter(({ eligibility }) => eligibility.isEligible).length;
   const linkTo = ({ enrollmentId }: { enrollmentId: string }) => `${here}/${enrollmentId}`;
   return (
     <>
@@ -39,7 +38,7 @@ export default function CohortServicePage() {
       <div className="mb-10">
         <Figures
           items={[
-            { value: `${eligible} of ${mentors.length}`, label: "mentors are eligible" },
+            { value: `${eligible} of ${mentors.span.total}`, label: "mentors are eligible" },
             { value: waiting, label: waiting === 1 ? "record waits" : "records wait" },
           ]}
         />
@@ -50,11 +49,13 @@ export default function CohortServicePage() {
           They need {yearsInWords(cohort.minimumYears)} verified years in districts, and a verified role as chief
           technology officer now or within the last two years.
         </p>
-        <ServiceTable caption="Mentors" people={mentors} linkTo={linkTo} empty="No mentor yet." />
+        <ServiceTable caption="Mentors" people={mentors.lines} linkTo={linkTo} empty="No mentor yet." />
+        <Pager {...mentors.span} parameter="mentors" label="Pages of mentors" />
       </section>
       <section className="mt-12">
         <h2 className="mb-4">Candidates</h2>
-        <ServiceTable caption="Candidates" people={candidates} linkTo={linkTo} empty="No candidate yet." />
+        <ServiceTable caption="Candidates" people={candidates.lines} linkTo={linkTo} empty="No candidate yet." />
+        <Pager {...candidates.span} parameter="candidates" label="Pages of candidates" />
       </section>
       <p className="mt-4 text-sm">
         Take the records along: <a href={`${here}.csv`}>CSV</a>, <a href={`${here}.json`}>JSON</a>

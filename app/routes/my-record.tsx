@@ -5,7 +5,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { Pager } from "#app/components/layout/pager.tsx";
 import { momentInWords, visitInWords } from "#app/features/audit/components/visit-words.ts";
 import { readOwnRecord } from "#app/features/audit/queries.server.ts";
-import { pageQuery } from "#app/features/audit/schema.ts";
+import { pageQuery } from "#app/features/fields.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

@@ -143,7 +143,10 @@ async function meet({ pool, organizationId, cohortId }: Scope, places: string[])
        VALUES ($1, $2, $3, 'session', $4, '{candidate,mentor}', now())`,
       [session, organizationId, cohortId, `Session ${at + 1}`],
     );
-    await pool.query("INSERT INTO session_day VALUES (gen_random_uuid(), $1, $2, 540, 960)", [session, on]);
+    await pool.query(
+      "INSERT INTO session_day (id, session_id, number, on_date, start_minute, end_minute) VALUES (gen_random_uuid(), $1, 1, $2, 540, 960)",
+      [session, on],
+    );
     await pool.query(
       "INSERT INTO session_topic (id, session_id, position, title, area_ids) VALUES (gen_random_uuid(), $1, 0, 'Plans', $2)",
       [session, [currentFramework().areas[at]!.id]],

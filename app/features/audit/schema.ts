@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { civilDate, pageNumber, text } from "../fields.ts";
-
-/** Which page of a list. */
-export const pageQuery = z.object({ page: pageNumber });
+import { civilDate, text } from "../fields.ts";
 
 const NAME_LIMIT = 100;
 const ACTION_LIMIT = 60;

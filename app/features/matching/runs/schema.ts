@@ -95,9 +95,6 @@ export const runStep = z.object({
   step: z.enum(["cancel", "publish", "repair"], { error: "Choose what is to be done" }),
 });
 
-/** Which page of the pairs of a run. */
-export const boardQuery = z.object({ page: pageNumber });
-
 const KEY = /^[cm]\d{1,6}$/;
 
 /** Which page of the other mentors for a candidate, and of those who are not possible; and whom it asks about. */

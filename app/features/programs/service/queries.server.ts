@@ -7,11 +7,13 @@ import {
   type ServiceState,
 } from "#app/core/planning/service-years.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { pageOf } from "#app/core/shared/pages.ts";
 import type { Place } from "#app/features/programs/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
+import type { ServicePages } from "./schema.ts";
 
 /** A service record as it stands, and what was said of just this version of it. */
 export interface ServiceRecordView extends ServiceEntry {
@@ -156,6 +158,19 @@ export async function listService(
       eligibility: eligibilityOf({ records: views, minimumYears, on }),
     };
   });
+}
+
+/** The page of a cohort's service: what it comes to, and those on one page of mentors and of candidates. */
+export async function readServicePage(actor: Actor, cohortId: string, pages: ServicePages, at: Date) {
+  const people = await listService(actor, cohortId, at);
+  const mentors = people.filter(({ role }) => role === "mentor");
+  const candidates = people.filter(({ role }) => role === "candidate");
+  return {
+    waiting: people.reduce((total, { eligibility }) => total + eligibility.waiting, 0),
+    eligible: mentors.filter(({ eligibility }) => eligibility.isEligible).length,
+    mentors: pageOf(mentors, pages.mentors),
+    candidates: pageOf(candidates, pages.candidates),
+  };
 }
 
 /** One person of a cohort with their service records. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { spanFault } from "#app/core/planning/service-years.ts";
 import { isCivilDate } from "#app/core/shared/civil-date.ts";
-import { civilDate, line, text, wholeNumber } from "../../fields.ts";
+import { civilDate, line, text, wholeNumber, pageNumber } from "../../fields.ts";
 
 const NAME_LIMIT = 120;
 const NOTE_LIMIT = 500;
@@ -66,3 +66,7 @@ export const judgementForm = z
       });
   });
 export type Judgement = z.output<typeof judgementForm>;
+
+/** Which pages of mentors and candidates. */
+export const serviceQuery = z.object({ mentors: pageNumber, candidates: pageNumber });
+export type ServicePages = z.output<typeof serviceQuery>;
