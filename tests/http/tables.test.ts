@@ -13,19 +13,21 @@ describe("a table of districts that is sent", () => {
   let cookie: string;
   let address: string;
   let organizationId: string;
+  let invitations: string;
 
   beforeAll(async () => {
     const cohort = await world.createCohort();
     ({ organizationId } = cohort);
     cookie = await world.signIn(await world.createMember(cohort, "manager"));
     address = `/organizations/${organizationId}/districts/import`;
+    invitations = `/cohorts/${cohort.id}/invitations/import`;
   });
 
-  async function send(content: string | Buffer, step = "preview") {
+  async function send(content: string | Buffer, step = "preview", to = address) {
     const file = { name: "file", filename: "districts.csv", content };
     const { body, type } = multipart([{ name: "step", content: step }, file]);
     const headers = { origin: inject("app").url, "content-type": type };
-    return ask(address, { method: "POST", cookie, headers, body });
+    return ask(to, { method: "POST", cookie, headers, body });
   }
 
   async function store(table: string) {
@@ -77,6 +79,26 @@ describe("a table of districts that is sent", () => {
       expect(answer.text).toContain(words);
     }
     expect(await count()).toBe(0);
+  });
+
+  const PEOPLE = "name,email,role,district\r\n";
+  const CROWD = `${PEOPLE}${Array.from({ length: 100_000 }, (_, at) => `A,a${at}@example.org,mentor,`).join("\r\n")}`;
+
+  it.each<[string, string | Buffer, number, string]>([
+    ["in UTF-16", Buffer.from(`\ufeff${PEOPLE}A,a@example.org,mentor,`, "utf16le"), 400, "in the encoding UTF-8"],
+    ["with NUL bytes", `${PEOPLE}A\u0000,a@example.org,mentor,`, 400, "in the encoding UTF-8"],
+    ["with a column twice", "name,email,email,role,district\r\n", 400, "&quot;email&quot; is there twice"],
+    ["with a quotation mark that is never closed", `${PEOPLE}"A,a@example.org,mentor,`, 400, "never closed"],
+    ["with a formula", `${PEOPLE}=HYPERLINK(1),a@example.org,mentor,`, 400, "Row 2: name: begins like a formula"],
+    ["with 100,000 rows", CROWD.slice(0, 900_000), 400, "is one too many"],
+    ["of more than a megabyte", CROWD, 413, "larger than the 1 MB that fit here"],
+  ])("as one of people %s is refused with nobody invited", async (_, content, status, words) => {
+    for (const step of ["preview", "store"]) {
+      const answer = await send(content, step, invitations);
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain(words);
+    }
+    expect(await db().invitation.count({ where: { organizationId } })).toBe(0);
   });
 
   it("is taken along as CSV in which no cell is a formula, and as JSON", async () => {

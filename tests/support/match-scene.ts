@@ -125,12 +125,13 @@ export async function propose(
 async function createRun({ organizationId, id: cohortId }: world.Cohort): Promise<string> {
   const found = await db().matchRun.findFirst({ where: { cohortId, state: "published" } });
   if (found !== null) return found.id;
+  const number = 1 + (await db().matchRun.count({ where: { cohortId } }));
   const { id } = await db().matchRun.create({
     data: {
       id: randomUUID(),
       organizationId,
       cohortId,
-      number: 1,
+      number,
       state: "published",
       settings: {},
       snapshot: {},

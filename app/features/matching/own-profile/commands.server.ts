@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import type { MeetingMode } from "#app/core/matching/affinity/person.ts";
 import type { MeetingMode as StoredMode } from "#app/generated/prisma/client.ts";
+import { refuseOnceOver } from "#app/features/programs/cohorts/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -26,7 +27,8 @@ function askedOf(role: MatchRole, input: ProfileInput): ProfileInput {
 export async function saveProfile(actor: Actor, input: ProfileInput, at: Date): Promise<"saved" | "conflict"> {
   authorize(actor, "match-profile.edit", { ownerId: actor.personId });
   return db().$transaction(async (tx) => {
-    const { id: enrollmentId, organizationId, role } = await findMatchPlace(tx, actor);
+    const { id: enrollmentId, organizationId, role, cohort } = await findMatchPlace(tx, actor);
+    refuseOnceOver(cohort, at);
     const { version, modes, ...said } = askedOf(role, input);
     const data = {
       ...said,

@@ -17,7 +17,7 @@ import type { ProfileInput, ProfileLists } from "./schema.ts";
 export type MatchRole = "mentor" | "candidate";
 
 const PLACE = {
-  cohort: { select: { id: true, name: true, timeZone: true, matchMode: true, minimumYears: true } },
+  cohort: { select: { id: true, name: true, timeZone: true, endsOn: true, matchMode: true, minimumYears: true } },
   matchProfile: true,
 } as const satisfies Prisma.EnrollmentInclude;
 

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { refuseOnceOver } from "#app/features/programs/cohorts/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -29,6 +30,7 @@ export function changePreferences(actor: Actor, step: PreferenceStep, at: Date):
   authorize(actor, "match-profile.edit", { ownerId: actor.personId });
   return db().$transaction(async (tx) => {
     const place = await holdPlace(tx, actor, step.step === "rank" ? ["candidate"] : ["mentor", "candidate"]);
+    refuseOnceOver(place.cohort, at);
     const outcome = await stepOn(tx, place, step, at);
     if (outcome.kind !== "saved") return outcome;
     const { organizationId } = place;

@@ -8,6 +8,7 @@ import {
 } from "#app/core/planning/proposal-answer.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { refuseOnceOver } from "#app/features/programs/cohorts/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -24,7 +25,7 @@ const WHO = {
 } as const satisfies Prisma.EnrollmentSelect;
 
 const PROPOSAL = {
-  cohort: { select: { name: true } },
+  cohort: { select: { name: true, endsOn: true, timeZone: true } },
   mentor: { select: { ...WHO, matchProfile: { select: { capacity: true } } } },
   candidate: { select: WHO },
 } as const satisfies Prisma.ProposalInclude;
@@ -84,6 +85,7 @@ export async function answerProposal(
       if (row.state === "open") await lapse(tx, [row], at);
       return outcome;
     }
+    refuseOnceOver(row.cohort, at);
     if (answer.answer === "decline") {
       const data = { declinedById: actor.personId, declineReason: answer.reason };
       await tx.proposal.update({ where: { id: row.id }, data: { ...data, state: "declined", settledAt: at } });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
+import { refuseOnceOver } from "#app/features/programs/cohorts/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -21,6 +22,7 @@ export async function askMentor(actor: Actor, mentorId: string, at: Date): Promi
   return db().$transaction(async (tx) => {
     const place = await findAskingPlace(tx, actor);
     if (place === null) throw notFound("only candidates of cohorts without runs ask mentors");
+    refuseOnceOver(place.cohort, at);
     await tx.$queryRaw`SELECT id FROM enrollment WHERE id = ${place.id}::uuid FOR NO KEY UPDATE`;
     await lapseProposals(tx, at, place.id);
     await refuseSecond(tx, place.id, mentorId);

@@ -8,7 +8,7 @@ import { viewChoices, type ChoiceView } from "../preferences/queries.server.ts";
 
 const PLACE = {
   person: { select: { name: true } },
-  cohort: { select: { id: true, name: true, answerDays: true, timeZone: true } },
+  cohort: { select: { id: true, name: true, answerDays: true, timeZone: true, endsOn: true } },
 } as const satisfies Prisma.EnrollmentInclude;
 
 export type AskingPlace = Prisma.EnrollmentGetPayload<{ include: typeof PLACE }>;

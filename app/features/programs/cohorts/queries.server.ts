@@ -57,6 +57,11 @@ export function refuseWhenEnded({ endsOn, hasEnded: isOver }: Pick<ManagedCohort
   if (isOver) throw new AppError("conflict", `This cohort ended on ${endsOn}, so it takes no more changes.`);
 }
 
+/** Refuses what people do in a cohort once its last day is over. */
+export function refuseOnceOver(cohort: { endsOn: Date; timeZone: string }, at: Date): void {
+  refuseWhenEnded({ endsOn: dateOf(cohort.endsOn), hasEnded: hasEnded(cohort, at) });
+}
+
 /** What the page of settings showed, so that a change in another window is noticed. */
 export function fingerprintOf(cohort: ManagedCohort): string {
   const { name, startsOn, endsOn, timeZone, minimumYears, delegatesAllowed, matchMode, answerDays } = cohort;
