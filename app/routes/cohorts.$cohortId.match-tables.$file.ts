@@ -13,5 +13,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [table, format] = file.data;
   const { columns, rows } = await readMatchTable(actor, params["cohortId"] ?? "", table);
   const name = `tandem-match-${table}.${format}`;
-  return format === "csv" ? csvResponse(name, rows, columns) : jsonResponse(name, { [table]: rows });
+  return format === "csv" ? csvResponse(name, rows, columns) : jsonResponse(name, rows, table);
 }

@@ -6,7 +6,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { yearsInWords } from "#app/core/planning/service-years.ts";
 import { ServiceTable } from "#app/features/programs/service/components/service-table.tsx";
-import { findServiceCohort, readServicePage } from "#app/features/programs/service/queries.server.ts";
+import { readServicePage } from "#app/features/programs/service/queries.server.ts";
 import { serviceQuery } from "#app/features/programs/service/schema.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseQuery } from "#app/server/forms.server.ts";
@@ -16,8 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Service records of the cohort
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const cohort = await findServiceCohort(actor, params["cohortId"] ?? "");
-  return { cohort, ...(await readServicePage(actor, cohort.id, parseQuery(request, serviceQuery), now())) };
+  return readServicePage(actor, params["cohortId"] ?? "", parseQuery(request, serviceQuery), now());
 }
 
 export default function CohortServicePage() {

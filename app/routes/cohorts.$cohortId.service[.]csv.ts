@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { listService } from "#app/features/programs/service/queries.server.ts";
+import { streamService } from "#app/features/programs/service/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";
-import { csvResponse } from "#app/server/csv.server.ts";
+import { csvResponse, type CsvRow } from "#app/server/csv.server.ts";
+import { flatMapRows } from "#app/server/rows.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 const COLUMNS = [
@@ -12,8 +13,8 @@ const COLUMNS = [
 /** The service records of a cohort, one in each row, with what they come to for their owner. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const people = await listService(actor, params["cohortId"] ?? "", now());
-  const rows = people.flatMap(({ name, role, districtName, eligibility, records }) => {
+  const people = await streamService(actor, params["cohortId"] ?? "", now());
+  const rows = flatMapRows(people, ({ name, role, districtName, eligibility, records }): CsvRow[] => {
     const person = {
       name,
       role,

@@ -7,5 +7,5 @@ import { requireActor } from "#app/server/session.server.ts";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const { districts } = await listDistricts(actor, params["organizationId"] ?? "");
-  return jsonResponse("tandem-districts.json", { districts });
+  return jsonResponse("tandem-districts.json", districts, "districts");
 }

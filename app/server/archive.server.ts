@@ -2,14 +2,16 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { ZipFile } from "yazl";
-import { csvText } from "./csv.server.ts";
+import { csvStream } from "./csv.server.ts";
 import { log } from "./log.server.ts";
+import { mapRows, type Rows } from "./rows.server.ts";
 
 /** One text of an archive. */
 export interface ArchiveEntry {
   /** Its path in the archive, in plain ASCII. */
   name: string;
-  content: string;
+  /** The text, or what opens it when its turn has come. */
+  content: string | (() => Readable);
 }
 
 /** One stored file of an archive. */
@@ -27,14 +29,14 @@ export interface Archive {
   readme(missing: readonly string[]): string;
 }
 
-type Cell = string | number | boolean | Date | null;
+export type Cell = string | number | boolean | Date | null;
 
 /** A table of an archive: what it holds, its columns, and its rows with their cells in the order of the columns. */
 export interface Table {
   name: string;
   about: string;
   columns: readonly string[];
-  rows: readonly (readonly Cell[])[];
+  rows: Rows<readonly Cell[]>;
 }
 
 function textOf(cell: Cell): string | number | null {
@@ -46,7 +48,7 @@ function textOf(cell: Cell): string | number | null {
 export function tableEntry({ name, columns, rows }: Table): ArchiveEntry {
   const asRow = (row: readonly Cell[]) =>
     Object.fromEntries(columns.map((column, index) => [column, textOf(row[index] ?? null)]));
-  return { name, content: csvText(rows.map(asRow), columns) };
+  return { name, content: () => csvStream(mapRows(rows, asRow), columns) };
 }
 
 /** The text of a README from its lines. */
@@ -70,39 +72,61 @@ function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
 }
 
+/** An archive that is being packed and sent. */
+interface Packing {
+  archive: ZipFile;
+  output: Readable;
+  /** Fulfilled when nobody takes it any more, or it has been sent. */
+  gone: Promise<unknown>;
+  mtime: Date;
+}
+
+/** Puts what is read into the archive, and waits until it has been sent, or nobody takes it any more. */
+async function addStream({ archive, gone, mtime }: Packing, name: string, stream: Readable, compress = true) {
+  archive.addReadStream(stream, name, { mtime, compress });
+  await Promise.race([finished(stream), gone]);
+  stream.destroy();
+}
+
+/** Puts one text after the other into the archive, each once the one before has been sent. */
+async function addEntries(packing: Packing, entries: readonly ArchiveEntry[]): Promise<void> {
+  const { archive, output, mtime } = packing;
+  for (const { name, content } of entries) {
+    if (output.destroyed) return;
+    if (typeof content === "string") archive.addBuffer(Buffer.from(content), name, { mtime });
+    else await addStream(packing, name, content());
+  }
+}
+
 /** Puts one file after the other into the archive, each once the one before has been sent. Returns what was not there. */
-async function addFiles(archive: ZipFile, output: Readable, files: readonly ArchiveFile[], mtime: Date) {
+async function addFiles(packing: Packing, files: readonly ArchiveFile[]): Promise<string[]> {
   const missing: string[] = [];
-  const gone = finished(output, { writable: false }).catch(() => undefined);
   for (const { name, read } of files) {
     const bytes = await read();
-    if (output.destroyed) break;
+    if (packing.output.destroyed) break;
     if (bytes === null) missing.push(name);
-    else {
-      const pieces = Readable.from(piecesOf(bytes), { objectMode: false });
-      // What people add is packed already, for the most part.
-      archive.addReadStream(pieces, name, { mtime, compress: false });
-      await Promise.race([finished(pieces), gone]);
-    }
+    // What people add is packed already, for the most part.
+    else await addStream(packing, name, Readable.from(piecesOf(bytes), { objectMode: false }), false);
   }
   return missing;
 }
 
 /**
- * An archive as a download, sent while it is packed: of the files one at a time is in memory, and the next is read when
- * whoever downloads it has taken the one before. A fault on the way breaks the download off, so that nobody takes half
- * an archive for a whole one.
+ * An archive as a download, sent while it is packed: of tables some rows and of the files one at a time are in memory,
+ * and more is read when whoever downloads it has taken what was before. A fault on the way breaks the download off, so
+ * that nobody takes half an archive for a whole one.
  */
 export function archiveResponse(fileName: string, { entries, files, readme }: Archive, at: Date): Response {
   const archive = new ZipFile();
   const output = archive.outputStream as Readable;
-  const addText = ({ name, content }: ArchiveEntry) => {
-    archive.addBuffer(Buffer.from(content), name, { mtime: at });
-  };
-  for (const entry of entries) addText(entry);
-  addFiles(archive, output, files, at)
+  const gone = finished(output, { writable: false }).catch(() => undefined);
+  const packing = { archive, output, gone, mtime: at };
+  // What goes wrong with a text or a file is heard below, too.
+  archive.on("error", () => undefined);
+  addEntries(packing, entries)
+    .then(() => addFiles(packing, files))
     .then((missing) => {
-      addText({ name: "README.txt", content: readme(missing) });
+      archive.addBuffer(Buffer.from(readme(missing)), "README.txt", { mtime: at });
       archive.end();
     })
     .catch((error: unknown) => {

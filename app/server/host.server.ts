@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
-import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { bodyLimit, knownHost, knownMethods, noStore, refuse, sameOrigin, securityHeaders } from "./guard.server.ts";
 import { log } from "./log.server.ts";
+import { answerBy, type LoadContextOf } from "./remix-handler.server.ts";
 import { answerAppErrors } from "./respond.server.ts";
 import { areaOfPath, routesByArea, withRoutes } from "./route-areas.ts";
 
@@ -72,22 +72,22 @@ const lastResort: ErrorRequestHandler = (error: unknown, _request, response, nex
 
 /** Remix, which hands its own failures to next(), so there is no promise to wait for. */
 function pages({ build, isSample }: HostSettings): RequestHandler {
-  const getLoadContext: GetLoadContextFunction = (request, response): AppLoadContext => ({
+  const loadContextOf: LoadContextOf = (request, response) => ({
     nonce: String(response.locals["nonce"]),
     requestId: String(response.locals["requestId"]),
     clientAddress: request.ip ?? "unknown",
     isSample,
   });
   if (typeof build === "function") {
-    const handle = createRequestHandler({ build: async () => answerAppErrors(await build()), getLoadContext });
+    const handle = answerBy(async () => answerAppErrors(await build()), loadContextOf);
     return (request, response, next) => void handle(request, response, next);
   }
   const mapped = answerAppErrors(build);
-  const handleAll = createRequestHandler({ build: mapped, getLoadContext });
+  const handleAll = answerBy(mapped, loadContextOf);
   const handlers = new Map(
     [...routesByArea(mapped.routes)].map(([area, routes]) => [
       area,
-      createRequestHandler({ build: withRoutes(mapped, routes), getLoadContext }),
+      answerBy(withRoutes(mapped, routes), loadContextOf),
     ]),
   );
   return (request, response, next) => {

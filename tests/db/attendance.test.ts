@@ -6,6 +6,7 @@ import { changeSession, stepSession } from "#app/features/programs/sessions/comm
 import { findSession } from "#app/features/programs/sessions/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { createSession } from "#tests/support/sessions.ts";
+import { allRows } from "#tests/support/rows.ts";
 import * as world from "#tests/support/world.ts";
 
 /** The sessions of these tests take four hours on 2 October 2026. */
@@ -134,7 +135,7 @@ describe("attendance", () => {
     const rosa = await world.createMember(cohort, "candidate", await world.createDistrict(cohort));
     await record([{ ...attended(rosa), state: "partly", minutes: 100 }]);
     const { rows } = await attendanceTable(manager.actor, cohort.id, AFTER);
-    expect(rows).toMatchObject([
+    expect(await allRows(rows)).toMatchObject([
       { session: "Money", first_day: "2026-10-02", email: rosa.email, state: "partly", hours: 1.67 },
     ]);
   });

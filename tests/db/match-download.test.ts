@@ -8,13 +8,12 @@ import { optionsIn, partnersIn } from "#app/core/matching/restore.ts";
 import { solve } from "#app/core/matching/solve.ts";
 import { collectRun } from "#app/features/matching/download/queries.server.ts";
 import { RUN_OBJECTIVES, type RunObjective } from "#app/features/matching/runs/schema.ts";
-import type { ArchiveEntry } from "#app/server/archive.server.ts";
 import { run, scene, USUAL, type Scene } from "#tests/support/match-runs.ts";
+import { textsOf } from "#tests/support/rows.ts";
 
 async function downloaded(one: Scene, objective: RunObjective): Promise<Map<string, string>> {
   const number = await run(one, { ...USUAL, objective });
-  const { entries } = await collectRun(one.manager.actor, one.cohort.id, number);
-  return new Map(entries.map(({ name, content }: ArchiveEntry) => [name, content]));
+  return textsOf(await collectRun(one.manager.actor, one.cohort.id, number));
 }
 
 /** Unpacks the files and runs the checker among them, as somebody who does not trust Tandem would. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exportOrganization } from "#app/features/accounts/organization-erasure/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { runningOrganization, WORD } from "#tests/support/running-organization.ts";
+import { textsOf } from "#tests/support/rows.ts";
 import * as world from "#tests/support/world.ts";
 
 const ASKED = new Date("2026-11-02T10:00:00.250Z");
@@ -12,7 +13,8 @@ describe("the archive of an organization", () => {
     const { entries, files, readme } = await exportOrganization(here.boss.actor, here.cohort.organizationId, ASKED);
     expect(files).toEqual([]);
     for (const { name } of entries) expect(readme([])).toContain(`\r\n${name}: `);
-    const textOf = (name: string) => entries.find((entry) => entry.name === name)?.content ?? "";
+    const texts = await textsOf({ entries });
+    const textOf = (name: string) => texts.get(name) ?? "";
     expect(entries.map(({ name }) => name)).toEqual([
       ...["people.csv", "programs.csv", "cohorts.csv", "districts.csv"],
       ...["enrollments.csv", "mentorships.csv", "invitations.csv", "assessments.csv"],
@@ -28,7 +30,7 @@ describe("the archive of an organization", () => {
     expect(textOf("cohort-sessions.csv")).toContain(",Money,session,2026-10-02,1050,1290,");
     expect(textOf("attendance.csv")).toContain(`${here.rosa.email},attended,240,`);
     expect(textOf("sign-in.csv")).toContain("District,https://id.example.org,tandem,");
-    const all = [readme([]), ...entries.map(({ content }) => content)].join("\n");
+    const all = [readme([]), ...texts.values()].join("\n");
     for (const written of [
       "why",
       "evidence",
@@ -54,7 +56,7 @@ describe("the archive of an organization", () => {
     await runningOrganization();
     const [organizationId = ""] = boss.actor.administers.organizationIds;
     const { entries } = await exportOrganization(boss.actor, organizationId, ASKED);
-    for (const { name, content } of entries) {
+    for (const [name, content] of await textsOf({ entries })) {
       expect([name, content]).toEqual([name, expect.stringMatching(/^\uFEFF[a-z_,]+\r\n/)]);
       expect(content).not.toContain(WORD);
     }

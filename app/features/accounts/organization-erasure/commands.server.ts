@@ -6,9 +6,9 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { countTry } from "#app/server/limits.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
+import { collectOrganization } from "../organization-archive/queries.server.ts";
 import { eraseDue, lastDayOf, markLeftOver } from "../erasure/commands.server.ts";
 import { endOf } from "../erasure/schema.ts";
-import { collectOrganization } from "./queries.server.ts";
 
 const PATIENCE = { timeout: 60_000 } as const;
 

@@ -6,7 +6,6 @@ import { reasons } from "../proposals/schema.ts";
 /** What archives hold of the matching. */
 
 const BY_ID = { id: "asc" } as const;
-const PERSON = { select: { name: true, email: true } } as const;
 const NAME = { select: { person: { select: { name: true } } } } as const;
 
 function day(date: Date): string {
@@ -121,74 +120,6 @@ export function matchingTables({ matching }: { matching: Matching }): Table[] {
       about: "Of what you were reminded by mail, and when.",
       columns: ["cohort", "about", "due_on", "sent_at"],
       rows: matching.reminders.map((each) => [each.cohort, each.about, each.dueOn, each.sentAt]),
-    },
-  ];
-}
-
-/** What an organization's archive holds of the matching: who, with whom and when, and nothing that anybody wrote. */
-export async function listMatchingOf(organizationId: string): Promise<Table[]> {
-  const where = { organizationId };
-  const place = { select: { role: true, person: PERSON, cohort: { select: { name: true } } } } as const;
-  const profiles = await db().matchProfile.findMany({
-    where,
-    select: { savedAt: true, version: true, enrollment: place },
-    orderBy: { enrollmentId: "asc" },
-  });
-  const preferences = await db().preference.findMany({
-    where: { from: where },
-    select: { rank: true, from: place, to: place },
-    orderBy: [{ fromId: "asc" }, { rank: "asc" }, { toId: "asc" }],
-  });
-  const proposals = await db().proposal.findMany({
-    where,
-    select: {
-      ...{ runId: true, state: true, createdAt: true, answerBy: true, settledAt: true },
-      ...{ mentor: place, candidate: place },
-    },
-    orderBy: [{ createdAt: "asc" }, BY_ID],
-  });
-  const reminders = await db().reminder.findMany({
-    where: { enrollment: where },
-    select: { about: true, dueOn: true, sentAt: true, enrollment: place },
-    orderBy: [{ sentAt: "asc" }, { enrollmentId: "asc" }, { about: "asc" }],
-  });
-  return [
-    {
-      name: "match-profiles.csv",
-      about: "Who has a match profile, and since when. What stands in it is theirs.",
-      columns: ["cohort", "role", "name", "email", "version", "saved_at"],
-      rows: profiles.map(({ enrollment: { cohort, role, person }, version, savedAt }) => [
-        ...[cohort.name, role, person.name, person.email, version, savedAt],
-      ]),
-    },
-    {
-      name: "preferences.csv",
-      about: "Who would like whom, by rank, or rules whom out. Why is left out.",
-      columns: ["cohort", "from", "from_email", "to", "to_email", "rank", "ruled_out"],
-      rows: preferences.map(({ from, to, rank }) => [
-        ...[from.cohort.name, from.person.name, from.person.email, to.person.name, to.person.email],
-        ...[rank, rank === null],
-      ]),
-    },
-    {
-      name: "proposals.csv",
-      about: "Who was proposed to whom, or asked whom, and what came of it. Why somebody declined is left out.",
-      columns: [
-        ...["cohort", "mentor", "mentor_email", "candidate", "candidate_email"],
-        ...["asked_by_candidate", "state", "made_at", "answer_by", "settled_at"],
-      ],
-      rows: proposals.map(({ mentor, candidate, ...each }) => [
-        ...[mentor.cohort.name, mentor.person.name, mentor.person.email, candidate.person.name, candidate.person.email],
-        ...[each.runId === null, each.state, each.createdAt, each.answerBy, each.settledAt],
-      ]),
-    },
-    {
-      name: "reminders.csv",
-      about: "Who was reminded by mail of what, and when.",
-      columns: ["cohort", "name", "email", "about", "due_on", "sent_at"],
-      rows: reminders.map(({ enrollment: { cohort, person }, about, dueOn, sentAt }) => [
-        ...[cohort.name, person.name, person.email, about, day(dueOn), sentAt],
-      ]),
     },
   ];
 }

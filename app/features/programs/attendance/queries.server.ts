@@ -1,7 +1,9 @@
 import type { Actor, Role } from "#app/core/access/actor.ts";
 import { minutesByArea, type AttendanceState } from "#app/core/planning/hours.ts";
 import { lengthOf, spanOf } from "#app/core/planning/session-days.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
+import { byPages, flatMapRows, mapRows } from "#app/server/rows.server.ts";
 import type { TableFile } from "#app/server/tables.server.ts";
 import type { ManagedCohort } from "../cohorts/queries.server.ts";
 import { findSession, listSessions, type SessionView } from "../sessions/queries.server.ts";
@@ -119,6 +121,36 @@ export function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100;
 }
 
+const NOTED = {
+  enrollment: {
+    select: {
+      role: true,
+      person: { select: { name: true, email: true } },
+      district: { select: { name: true } },
+    },
+  },
+} as const satisfies Prisma.AttendanceInclude;
+
+/** What was noted of a session, by name, a page at a time. */
+function notedAt(sessionId: string) {
+  return byPages<Prisma.AttendanceGetPayload<{ include: typeof NOTED }>>((after, take) => {
+    const next = after === null ? {} : { OR: afterPerson(after.enrollment.person.name, after.enrollmentId) };
+    return db().attendance.findMany({
+      where: { sessionId, ...next },
+      include: NOTED,
+      orderBy: [{ enrollment: { person: { name: "asc" } } }, { enrollmentId: "asc" }],
+      take,
+    });
+  });
+}
+
+function afterPerson(name: string, enrollmentId: string): Prisma.AttendanceWhereInput[] {
+  return [
+    { enrollment: { person: { name: { gt: name } } } },
+    { enrollment: { person: { name } }, enrollmentId: { gt: enrollmentId } },
+  ];
+}
+
 /** Everything that was noted in a cohort, as a table. */
 export async function attendanceTable(
   actor: Actor,
@@ -126,23 +158,8 @@ export async function attendanceTable(
   at: Date,
 ): Promise<TableFile<(typeof COLUMNS)[number]>> {
   const { sessions } = await listSessions(actor, cohortId, at);
-  const noted = await db().attendance.findMany({
-    where: { session: { cohortId } },
-    include: {
-      enrollment: {
-        select: {
-          role: true,
-          person: { select: { name: true, email: true } },
-          district: { select: { name: true } },
-        },
-      },
-    },
-    orderBy: [{ enrollment: { person: { name: "asc" } } }, { enrollmentId: "asc" }],
-  });
-  const bySession = new Map<string, typeof noted>();
-  for (const each of noted) bySession.set(each.sessionId, [...(bySession.get(each.sessionId) ?? []), each]);
-  const rows = sessions.flatMap((session) =>
-    (bySession.get(session.id) ?? []).map(({ enrollment, state, minutes, recordedAt }) => ({
+  const rows = flatMapRows(sessions, (session) =>
+    mapRows(notedAt(session.id), ({ enrollment, state, minutes, recordedAt }) => ({
       ...{ session: session.title, first_day: session.days[0]?.onDate ?? null },
       ...{ name: enrollment.person.name, email: enrollment.person.email, role: enrollment.role },
       ...{ district: enrollment.district?.name ?? null, state, hours: hoursOf(minutes) },

@@ -5,7 +5,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { TableFile } from "#app/server/tables.server.ts";
+import type { TableFile, TableRow } from "#app/server/tables.server.ts";
 import { hoursOf, listAttended } from "../attendance/queries.server.ts";
 import { dateOf } from "../cohorts/queries.server.ts";
 import { listAreas } from "../sessions/queries.server.ts";
@@ -109,9 +109,10 @@ export async function findEntry(actor: Actor, entryId: string) {
 }
 
 const COLUMNS = ["date", "title", "provider", "kind", "hours", "area", "area_hours"] as const;
+type Column = (typeof COLUMNS)[number];
 
 /** The whole ledger as a table: a row for each area of each line, whose hours add up to those of the line. */
-export async function ledgerTable(actor: Actor): Promise<TableFile<(typeof COLUMNS)[number]>> {
+export async function ledgerTable(actor: Actor): Promise<TableFile<Column> & { rows: TableRow<Column>[] }> {
   authorize(actor, "ledger.edit", { ownerId: actor.personId });
   const lines = await listLines(actor.personId);
   const rows = lines.flatMap(({ onDate, title, provider, entryId, minutes, byArea }) =>

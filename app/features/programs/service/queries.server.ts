@@ -7,12 +7,14 @@ import {
   type ServiceState,
 } from "#app/core/planning/service-years.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
-import { pageOf } from "#app/core/shared/pages.ts";
+import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import type { Place } from "#app/features/programs/queries.server.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
+import { byPages, flatMapRows, type Rows } from "#app/server/rows.server.ts";
 import type { ServicePages } from "./schema.ts";
 
 /** A service record as it stands, and what was said of just this version of it. */
@@ -123,24 +125,20 @@ export async function findServiceCohort(actor: Actor, cohortId: string) {
   return { id, name, minimumYears };
 }
 
-/** The mentors and candidates of a cohort who are still in it, by role and name. Four questions, however many they are. */
-export async function listService(
-  actor: Actor,
-  cohortId: string,
+const WITH_NAMES = {
+  person: { select: { name: true } },
+  district: { select: { name: true } },
+} as const satisfies Prisma.EnrollmentInclude;
+
+type ServicePlace = Prisma.EnrollmentGetPayload<{ include: typeof WITH_NAMES }>;
+type ServiceRole = "mentor" | "candidate";
+
+/** Places of people with their records and what these come to. Two questions, however many they are. */
+async function withService(
+  places: readonly ServicePlace[],
+  { organizationId, timeZone, minimumYears }: Awaited<ReturnType<typeof findCohortOf>>,
   at: Date,
-  { roles = ["mentor", "candidate"], enrollmentId }: { roles?: ("mentor" | "candidate")[]; enrollmentId?: string } = {},
 ): Promise<ServiceOfPerson[]> {
-  const { organizationId, timeZone, minimumYears } = await findCohortOf(actor, cohortId);
-  const places = await db().enrollment.findMany({
-    where: {
-      cohortId,
-      role: { in: roles },
-      leftAt: null,
-      ...(enrollmentId === undefined ? {} : { id: enrollmentId }),
-    },
-    include: { person: { select: { name: true } }, district: { select: { name: true } } },
-    orderBy: [{ role: "desc" }, { person: { name: "asc" } }, { id: "asc" }],
-  });
   const records = await recordsByPerson(db(), [...new Set(places.map(({ personId }) => personId))], organizationId);
   const words = [...records.values()].flat().flatMap(({ verifications }) => verifications);
   const names = await namesOf(words.map(({ verifiedById }) => verifiedById));
@@ -160,16 +158,103 @@ export async function listService(
   });
 }
 
-/** The page of a cohort's service: what it comes to, and those on one page of mentors and of candidates. */
+/** The mentors and candidates of a cohort who are still in it, by role and name. Four questions, however many they are. */
+export async function listService(
+  actor: Actor,
+  cohortId: string,
+  at: Date,
+  { roles = ["mentor", "candidate"], enrollmentId }: { roles?: ServiceRole[]; enrollmentId?: string } = {},
+): Promise<ServiceOfPerson[]> {
+  const cohort = await findCohortOf(actor, cohortId);
+  const places = await db().enrollment.findMany({
+    where: {
+      cohortId,
+      role: { in: roles },
+      leftAt: null,
+      ...(enrollmentId === undefined ? {} : { id: enrollmentId }),
+    },
+    include: WITH_NAMES,
+    orderBy: [{ role: "desc" }, { person: { name: "asc" } }, { id: "asc" }],
+  });
+  return withService(places, cohort, at);
+}
+
+/** The same a page at a time, for whoever takes them along. */
+export async function streamService(actor: Actor, cohortId: string, at: Date): Promise<Rows<ServiceOfPerson>> {
+  const cohort = await findCohortOf(actor, cohortId);
+  // As the type of roles orders them, from the last to the first.
+  const roles = ["mentor", "candidate"] as const;
+  return flatMapRows(roles, (role) =>
+    byPages<ServiceOfPerson>(async (after, take) => {
+      const { name = "", enrollmentId = "" } = after ?? {};
+      const places = await db().enrollment.findMany({
+        where: {
+          ...{ cohortId, role, leftAt: null },
+          ...(after === null
+            ? {}
+            : { OR: [{ person: { name: { gt: name } } }, { person: { name }, id: { gt: enrollmentId } }] }),
+        },
+        include: WITH_NAMES,
+        orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+        take,
+      });
+      return withService(places, cohort, at);
+    }),
+  );
+}
+
+type EntryRow = Omit<ServiceEntry, "state"> & { enrollmentId: string; role: ServiceRole; state: ServiceState | null };
+
+/** The mentors and candidates of a cohort who are still in it, by name, each with what counts of their service. */
+async function listEntries({ id, organizationId }: Awaited<ReturnType<typeof findCohortOf>>) {
+  const rows = await db().$queryRaw<EntryRow[]>`
+    SELECT e.id AS "enrollmentId", e.role::text AS role, s.is_cto AS "isCto", s.starts_on::text AS "startsOn",
+      s.ends_on::text AS "endsOn", CASE WHEN s.id IS NULL THEN NULL WHEN w.is_verified IS NULL THEN 'waiting'
+        WHEN w.is_verified THEN 'verified' ELSE 'refused' END AS state
+    FROM enrollment e JOIN person p ON p.id = e.person_id
+    LEFT JOIN service_record s ON s.person_id = e.person_id
+    LEFT JOIN LATERAL (
+      SELECT v.is_verified FROM service_verification v
+      WHERE v.record_id = s.id AND v.record_version = s.version AND v.organization_id = ${organizationId}::uuid
+      ORDER BY v.verified_at DESC, v.id DESC LIMIT 1) w ON true
+    WHERE e.cohort_id = ${id}::uuid AND e.role IN ('mentor', 'candidate') AND e.left_at IS NULL
+    ORDER BY p.name, e.id`;
+  const people = new Map<string, { enrollmentId: string; role: ServiceRole; records: ServiceEntry[] }>();
+  for (const { enrollmentId, role, state, ...entry } of rows) {
+    const person = people.get(enrollmentId) ?? { enrollmentId, role, records: [] };
+    if (state !== null) person.records.push({ ...entry, state });
+    people.set(enrollmentId, person);
+  }
+  return [...people.values()];
+}
+
+/**
+ * The page of a cohort's service: what it comes to, and the people on one page of mentors and of candidates. Of the others
+ * only what counts is read.
+ */
 export async function readServicePage(actor: Actor, cohortId: string, pages: ServicePages, at: Date) {
-  const people = await listService(actor, cohortId, at);
+  const cohort = await findCohortOf(actor, cohortId);
+  const { minimumYears, timeZone } = cohort;
+  const people = await listEntries(cohort);
   const mentors = people.filter(({ role }) => role === "mentor");
   const candidates = people.filter(({ role }) => role === "candidate");
+  const [shownMentors, shownCandidates] = [pageOf(mentors, pages.mentors), pageOf(candidates, pages.candidates)];
+  const shown = [...shownMentors.lines, ...shownCandidates.lines].map(({ enrollmentId }) => enrollmentId);
+  const places = await db().enrollment.findMany({ where: { id: { in: shown } }, include: WITH_NAMES });
+  const detailed = await withService(places, cohort, at);
+  const byEnrollment = new Map(detailed.map((person) => [person.enrollmentId, person]));
+  const detailsOf = ({ lines, span }: typeof shownMentors): Page<ServiceOfPerson> => ({
+    lines: lines.flatMap(({ enrollmentId }) => byEnrollment.get(enrollmentId) ?? []),
+    span,
+  });
+  const on = dayIn(timeZone, at);
+  const isEligible = ({ records }: (typeof people)[number]) => eligibilityOf({ records, minimumYears, on }).isEligible;
   return {
-    waiting: people.reduce((total, { eligibility }) => total + eligibility.waiting, 0),
-    eligible: mentors.filter(({ eligibility }) => eligibility.isEligible).length,
-    mentors: pageOf(mentors, pages.mentors),
-    candidates: pageOf(candidates, pages.candidates),
+    cohort: { id: cohort.id, name: cohort.name, minimumYears },
+    waiting: people.flatMap(({ records }) => records).filter(({ state }) => state === "waiting").length,
+    eligible: mentors.filter(isEligible).length,
+    mentors: detailsOf(shownMentors),
+    candidates: detailsOf(shownCandidates),
   };
 }
 

@@ -6,7 +6,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import type { TableFile } from "#app/server/tables.server.ts";
+import type { TableFile, TableRow } from "#app/server/tables.server.ts";
 import { dateOf, findManagedCohort, type ManagedCohort } from "../cohorts/queries.server.ts";
 
 export interface SessionDayView {
@@ -97,7 +97,8 @@ const COLUMNS = [
   ...(["location", "topics", "areas", "state", "about"] as const),
 ];
 
-type SessionTable = TableFile<(typeof COLUMNS)[number]>;
+type Column = (typeof COLUMNS)[number];
+type SessionTable = TableFile<Column> & { rows: readonly TableRow<Column>[] };
 
 /** The sessions of a cohort as a table: a row for each day, or one for a session without any. */
 export async function sessionTable(actor: Actor, cohortId: string, at: Date): Promise<SessionTable> {
