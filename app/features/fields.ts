@@ -66,6 +66,11 @@ export const pageNumber = z
 /** Which page of the one long list of a page. */
 export const pageQuery = z.object({ page: pageNumber });
 
+const SEARCH_LIMIT = 120;
+
+/** The letters by which an address chooses among the lines of a long list, and which page of them. */
+export const listQuery = z.object({ q: text("The search", SEARCH_LIMIT).default(""), page: pageNumber });
+
 /** A text of one line that may not be empty, such as a name; blanks within it count once. */
 export function line(label: string, longest: number) {
   return text(label, longest)

@@ -6,7 +6,7 @@ import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { sendInvitationAgain, withdrawInvitation } from "#app/features/accounts/invitations/commands.server.ts";
 import { InvitationList } from "#app/features/accounts/invitations/components/invitation-list.tsx";
 import { listCohortInvitations } from "#app/features/accounts/invitations/queries.server.ts";
-import { invitationsQuery, invitationStep } from "#app/features/accounts/invitations/schema.ts";
+import { invitationsQuery, invitationStep, listAfter } from "#app/features/accounts/invitations/schema.ts";
 import { findCohort } from "#app/features/programs/organizations/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm, parseQuery } from "#app/server/forms.server.ts";
@@ -17,8 +17,8 @@ export const meta: MetaFunction = () => [{ title: "Invitations · Tandem" }];
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const cohort = await findCohort(actor, params["cohortId"] ?? "");
-  const { done } = parseQuery(request, invitationsQuery);
-  return { cohort, done, invitations: await listCohortInvitations(actor, cohort.id, now()) };
+  const { done, ...asked } = parseQuery(request, invitationsQuery);
+  return { cohort, done, search: asked.q, ...(await listCohortInvitations(actor, cohort.id, asked, now())) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -27,13 +27,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, invitationStep);
   if (!form.ok) return data({ faults: form.faults }, { status: 400 });
   const { step, invitationId } = form.value;
+  const shown = parseQuery(request, invitationsQuery);
   if (step === "again") await sendInvitationAgain(actor, invitationId, now());
   else await withdrawInvitation(actor, invitationId, now());
-  return redirect(`/cohorts/${cohort.id}/invitations?done=${step === "again" ? "again" : "withdrawn"}`);
+  return redirect(`/cohorts/${cohort.id}/invitations${listAfter(shown, step)}`);
 }
 
 export default function CohortInvitationsPage() {
-  const { cohort, done, invitations } = useLoaderData<typeof loader>();
+  const { cohort, done, search, invitations, span } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const here = `/cohorts/${cohort.id}`;
   return (
@@ -57,6 +58,8 @@ export default function CohortInvitationsPage() {
       <ErrorSummary errors={Object.values(sent?.faults ?? {}).map((message) => ({ message }))} />
       <InvitationList
         invitations={invitations}
+        span={span}
+        search={search}
         done={done}
         empty="Nobody is invited yet. Begin with the candidates, their mentors and superintendents."
       />

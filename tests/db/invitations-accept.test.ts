@@ -36,7 +36,9 @@ describe("accepting", () => {
     expect(person.enrollments).toMatchObject([
       { id: placeId, cohortId: cohort.id, role: "candidate", districtId: district },
     ]);
-    expect(await listCohortInvitations(manager.actor, cohort.id, later(2))).toMatchObject([{ state: "accepted" }]);
+    expect((await listCohortInvitations(manager.actor, cohort.id, { q: "" }, later(2))).invitations).toMatchObject([
+      { state: "accepted" },
+    ]);
   });
 
   it("finds the person of the invited address, and leaves the name that they have", async () => {

@@ -69,7 +69,7 @@ describe("an invitation", () => {
 
   it("is in the list of the cohort, and in the record without content", async () => {
     const token = await invite();
-    const [row] = await listCohortInvitations(manager.actor, cohort.id, later(1));
+    const [row] = (await listCohortInvitations(manager.actor, cohort.id, { q: "" }, later(1))).invitations;
     expect(row).toMatchObject({ name: "Ada Byron", email: "ada@example.org", role: "candidate", state: "open" });
     expect(row?.canChange).toBe(true);
     const record = await db().auditEvent.findMany();
@@ -200,7 +200,8 @@ describe("who may invite whom", () => {
 
   it("a manager sees the invitation of another manager, and can do nothing with it", async () => {
     await invite(candidate({ role: "manager", districtId: null }), administrator);
-    expect(await listCohortInvitations(manager.actor, cohort.id, later(1))).toMatchObject([{ canChange: false }]);
+    const { invitations } = await listCohortInvitations(manager.actor, cohort.id, { q: "" }, later(1));
+    expect(invitations).toMatchObject([{ canChange: false }]);
     const id = await idOf();
     await expect(withdrawInvitation(manager.actor, id, later(2))).rejects.toMatchObject({ kind: "not-found" });
     await expect(sendInvitationAgain(manager.actor, id, later(2))).rejects.toMatchObject({ kind: "not-found" });
@@ -209,8 +210,10 @@ describe("who may invite whom", () => {
 
   it("the list of a cohort and of an organization is closed to others", async () => {
     const other = await createAdministrator(await createCohort());
-    await expect(listCohortInvitations(other.actor, cohort.id, SENT)).rejects.toMatchObject({ kind: "not-found" });
-    const asked = listAdministratorInvitations(other.actor, cohort.organizationId, SENT);
+    await expect(listCohortInvitations(other.actor, cohort.id, { q: "" }, SENT)).rejects.toMatchObject({
+      kind: "not-found",
+    });
+    const asked = listAdministratorInvitations(other.actor, cohort.organizationId, { q: "" }, SENT);
     await expect(asked).rejects.toMatchObject({ kind: "not-found" });
   });
 });

@@ -53,17 +53,16 @@ const actions = async () => (await db().auditEvent.findMany()).map(({ action }) 
 
 describe("the list of people", () => {
   const named = async (who: Member, search = "") =>
-    (await listPeopleOfOrganization(who.actor, organizationId, search, later(1))).map(({ name, state }) => [
-      name,
-      state,
-    ]);
+    (await listPeopleOfOrganization(who.actor, organizationId, { q: search }, later(1))).people.map(
+      ({ name, state }) => [name, state],
+    );
 
   it("of a cohort holds its people and who is invited, by name, and nobody else", async () => {
     const other = await createCohort(cohort);
     await createMember(other, "candidate");
     await createInvitation(cohort, "candidate", { name: "Ada", at: SENT });
     await createInvitation(other, "candidate", { name: "Elsewhere", at: SENT });
-    const people = await listPeopleOfCohort(manager.actor, cohort.id, "", later(1));
+    const { people } = await listPeopleOfCohort(manager.actor, cohort.id, { q: "" }, later(1));
     expect(people.map(({ name, state }) => [name, state])).toEqual([
       ["Ada", "invited"],
       [manager.name, "active"],
@@ -77,7 +76,7 @@ describe("the list of people", () => {
   it("of an organization holds those of every cohort, and its administrators", async () => {
     const elsewhere = await createMember(await createCohort(cohort), "reviewer");
     await createMember(await createCohort(), "reviewer");
-    const people = await listPeopleOfOrganization(administrator.actor, organizationId, "", later(1));
+    const { people } = await listPeopleOfOrganization(administrator.actor, organizationId, { q: "" }, later(1));
     expect(people.map(({ name }) => name).sort()).toEqual(
       [administrator, elsewhere, manager, mentor].map(({ name }) => name).sort(),
     );
@@ -100,7 +99,7 @@ describe("the list of people", () => {
     await signIn(manager, { at: new Date("2026-10-01T10:00:00Z") });
     await startAssessment(mentor.actor, { kind: "baseline", form: "short" }, new Date("2026-10-02T10:00:00Z"));
     await step(administrator, manager, "disable");
-    const people = await listPeopleOfCohort(administrator.actor, cohort.id, "", later(1));
+    const { people } = await listPeopleOfCohort(administrator.actor, cohort.id, { q: "" }, later(1));
     expect(people.find(({ name }) => name === manager.name)?.state).toBe("disabled");
     const seen = people.find(({ name }) => name === mentor.name)?.lastSeenAt;
     expect(seen).toEqual(new Date("2026-10-03T10:00:00Z"));
@@ -113,9 +112,9 @@ describe("the list of people", () => {
     const others = [mentor, await createMember(await createCohort(cohort), "manager"), await createPerson()];
     const strangers = [...others, await createAdministrator(await createCohort())];
     for (const { actor } of strangers)
-      await expect(listPeopleOfCohort(actor, cohort.id, "", SENT)).rejects.toMatchObject({ kind: "not-found" });
+      await expect(listPeopleOfCohort(actor, cohort.id, { q: "" }, SENT)).rejects.toMatchObject({ kind: "not-found" });
     for (const { actor } of [...strangers, manager])
-      await expect(listPeopleOfOrganization(actor, organizationId, "", SENT)).rejects.toMatchObject({
+      await expect(listPeopleOfOrganization(actor, organizationId, { q: "" }, SENT)).rejects.toMatchObject({
         kind: "not-found",
       });
   });

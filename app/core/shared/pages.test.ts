@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageOf, PAGE_LENGTH, spanOf } from "./pages.ts";
+import { findPage, PAGE_LENGTH, pageOf, spanOf } from "./pages.ts";
 
 describe("a page of a list", () => {
   it.each([
@@ -25,16 +25,47 @@ describe("a page of a list", () => {
   });
 });
 
-describe("a page of a list", () => {
+describe("the lines of a page", () => {
   it.each([
     [1, ["a", "b"]],
     [2, ["c"]],
     [3, ["c"]],
-  ])("holds the lines of page %i, or of the last one", (asked, lines) => {
+  ])("are those of page %i, or of the last one", (asked, lines) => {
     expect(pageOf(["a", "b", "c"], asked, 2).lines).toEqual(lines);
   });
 
-  it("is empty for an empty list", () => {
+  it("are none for an empty list", () => {
     expect(pageOf([])).toEqual({ lines: [], span: { page: 1, before: 0, shown: 0, total: 0, hasMore: false } });
+  });
+});
+
+describe("a page of what is found", () => {
+  const lines = Array.from({ length: 130 }, (_, index) => ({
+    name: `Été ${index}`,
+    place: index < 60 ? "Mesa" : "Oak",
+  }));
+  const find = (q: string, page?: number) => findPage(lines, { q, page }, ({ name, place }) => [name, place]);
+
+  it("holds everything in its order where nothing is searched", () => {
+    const pages = [1, 2, 3].map((page) => find("", page));
+    expect(pages.flatMap(({ lines: found }) => found)).toEqual(lines);
+    expect(pages.map(({ span }) => span.total)).toEqual([130, 130, 130]);
+  });
+
+  it.each([
+    ["in capitals", "MESA", 60],
+    ["in any text of a line", "oak", 70],
+    ["with a letter that has an accent", "éTÉ 12", 11],
+    ["as it is typed, without patterns", "%", 0],
+  ])("is searched %s", (_, q, total) => {
+    expect(find(q).span.total).toBe(total);
+  });
+
+  it("counts pages of what is found, not of everything", () => {
+    expect(find("mesa", 2)).toEqual({
+      lines: lines.slice(50, 60),
+      span: { page: 2, before: 50, shown: 10, total: 60, hasMore: false },
+    });
+    expect(find("mesa", 3)).toEqual(find("mesa", 2));
   });
 });

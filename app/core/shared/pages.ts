@@ -39,3 +39,24 @@ export function pageOf<Line>(list: readonly Line[], asked?: number, length?: num
   const span = spanOf(list.length, asked, length);
   return { lines: list.slice(span.before, span.before + span.shown), span };
 }
+
+/** What somebody asks of a long list: those of its lines in which these letters stand, and which page of them. */
+export interface Asked {
+  q: string;
+  page?: number | undefined;
+}
+
+/**
+ * One page of the lines that are asked for, in their order. Capitals make no difference; without letters all lines count.
+ *
+ * @example findPage(["Ana", "Bo"], { q: "AN" }, (name) => [name]).lines // ["Ana"]
+ */
+export function findPage<Line>(
+  lines: readonly Line[],
+  { q, page }: Asked,
+  textsOf: (line: Line) => readonly string[],
+): Page<Line> {
+  const letters = q.toLocaleLowerCase("en");
+  const found = lines.filter((line) => textsOf(line).some((text) => text.toLocaleLowerCase("en").includes(letters)));
+  return pageOf(found, page);
+}

@@ -2,6 +2,7 @@ import type { Actor, Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { Action } from "#app/core/access/policy.ts";
 import type { InvitedRole } from "#app/core/access/role-names.ts";
+import { findPage, type Asked, type Span } from "#app/core/shared/pages.ts";
 import { findCohort, findOrganizationName, hasEnded } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -42,15 +43,30 @@ export interface InvitationRow {
   canChange: boolean;
 }
 
+/** One page of invitations, of all or of those that a search finds. */
+export interface InvitationPage {
+  invitations: InvitationRow[];
+  span: Span;
+}
+
 type Where = { cohortId: string } | { organizationId: string; role: null };
 
-async function list(actor: Actor, where: Where, at: Date): Promise<InvitationRow[]> {
-  const found = await db().invitation.findMany({
+const NEWEST_FIRST = [{ createdAt: "desc" as const }, { id: "asc" as const }];
+
+async function list(actor: Actor, where: Where, asked: Asked, at: Date): Promise<InvitationPage> {
+  const all = await db().invitation.findMany({
     where,
-    include: { district: { select: { name: true } } },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    select: { id: true, name: true, email: true },
+    orderBy: NEWEST_FIRST,
   });
-  return found.map(({ id, name, email, role, district, createdAt, expiresAt, acceptedAt, withdrawnAt, ...rest }) => {
+  const { lines: found, span } = findPage(all, asked, ({ name, email }) => [name, email]);
+  const rows = await db().invitation.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+    include: { district: { select: { name: true } } },
+    orderBy: NEWEST_FIRST,
+  });
+  const invitations = rows.map((row): InvitationRow => {
+    const { id, name, email, role, district, createdAt, expiresAt, acceptedAt, withdrawnAt, ...rest } = row;
     const state = stateOf({ expiresAt, acceptedAt, withdrawnAt }, at);
     const { organizationId, cohortId } = rest;
     const subject = { organizationId, ...(cohortId === null ? {} : { cohortId }) };
@@ -67,23 +83,30 @@ async function list(actor: Actor, where: Where, at: Date): Promise<InvitationRow
       canChange: (state === "open" || state === "expired") && can(actor, invitingAction(role), subject),
     };
   });
+  return { invitations, span };
 }
 
 /** The invitations to a cohort, the newest first. */
-export async function listCohortInvitations(actor: Actor, cohortId: string, at: Date): Promise<InvitationRow[]> {
+export async function listCohortInvitations(
+  actor: Actor,
+  cohortId: string,
+  asked: Asked,
+  at: Date,
+): Promise<InvitationPage> {
   await findCohort(actor, cohortId);
-  return list(actor, { cohortId }, at);
+  return list(actor, { cohortId }, asked, at);
 }
 
 /** The invitations to help run an organization, the newest first. */
 export async function listAdministratorInvitations(
   actor: Actor,
   organizationId: string,
+  asked: Asked,
   at: Date,
-): Promise<InvitationRow[]> {
+): Promise<InvitationPage> {
   await findOrganizationName(actor, organizationId);
   authorize(actor, "administrators.appoint", { organizationId });
-  return list(actor, { organizationId, role: null }, at);
+  return list(actor, { organizationId, role: null }, asked, at);
 }
 
 /** What is offered to whom: all that the page behind the link shows. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ROLES, type Role } from "#app/core/access/actor.ts";
-import { emailAddress, line } from "../../fields.ts";
+import { emailAddress, line, listQuery } from "../../fields.ts";
 
 /** The roles that speak for a district, and therefore need one. */
 export const DISTRICT_ROLES: readonly Role[] = ["candidate", "superintendent", "delegate"];
@@ -44,7 +44,13 @@ export const acceptanceForm = z.object({
   step: z.enum(["accept", "sign-out"], { error: "Choose what to do with the invitation" }),
 });
 
-/** What was done just before the list of invitations is shown. */
-export const invitationsQuery = z.object({
+/** Which invitations are shown, and what was done just before. */
+export const invitationsQuery = listQuery.extend({
   done: z.enum(["sent", "again", "withdrawn", "imported"]).optional().catch(undefined),
 });
+
+/** The query of the list once something was done with an invitation: the page that was left, and what was done. */
+export function listAfter({ q, page }: z.output<typeof invitationsQuery>, step: "again" | "withdraw"): string {
+  const place = { ...(q === "" ? {} : { q }), ...(page === undefined ? {} : { page: String(page) }) };
+  return `?${new URLSearchParams({ done: step === "again" ? "again" : "withdrawn", ...place })}`;
+}

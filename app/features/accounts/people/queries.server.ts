@@ -2,6 +2,7 @@ import type { Actor, Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { InvitedRole } from "#app/core/access/role-names.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { findPage, type Asked, type Span } from "#app/core/shared/pages.ts";
 import { findCohort, findOrganizationName } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -31,6 +32,12 @@ export interface PersonRow {
   lastSeenAt: Date | null;
 }
 
+/** One page of people, of everybody or of those whom a search finds. */
+export interface PeopleList {
+  people: PersonRow[];
+  span: Span;
+}
+
 type Scope = { cohortId: string } | { organizationId: string };
 
 /** When people were here last: by their sessions, and by the record where those are gone. */
@@ -54,22 +61,6 @@ async function lastSeen(personIds: string[]): Promise<Map<string, Date>> {
   return seen;
 }
 
-async function listInvited(scope: Scope, at: Date): Promise<PersonRow[]> {
-  const found = await db().invitation.findMany({
-    where: { ...scope, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
-  });
-  return found.map(({ id, name, email, role }) => ({
-    id,
-    state: "invited",
-    name,
-    email,
-    places: [],
-    invitedAs: role ?? "administrator",
-    isAdministrator: false,
-    lastSeenAt: null,
-  }));
-}
-
 const NAMES = { cohort: { select: { name: true } }, district: { select: { name: true } } } as const;
 const PLACES = {
   include: NAMES,
@@ -90,65 +81,98 @@ function toPlace({ id, role, cohortId, cohort, district, leftAt }: StoredPlace):
   return { enrollmentId: id, role, cohortId, ...names, leftAt };
 }
 
-async function listMembers(scope: Scope): Promise<PersonRow[]> {
+/** As little as it takes to put everybody in order and to find them. */
+interface Named {
+  id: string;
+  name: string;
+  email: string;
+  isInvited: boolean;
+}
+
+const NAMED = { id: true, name: true, email: true } as const;
+
+async function listNames(scope: Scope, at: Date): Promise<Named[]> {
   const isOfOrganization = "organizationId" in scope;
-  const found = await db().person.findMany({
+  const members = await db().person.findMany({
     where: {
       OR: [{ enrollments: { some: scope } }, ...(isOfOrganization ? [{ administers: { some: scope } }] : [])],
     },
+    select: NAMED,
+  });
+  const invited = await db().invitation.findMany({
+    where: { ...scope, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
+    select: NAMED,
+  });
+  return [
+    ...members.map((each) => ({ ...each, isInvited: false })),
+    ...invited.map((each) => ({ ...each, isInvited: true })),
+  ];
+}
+
+async function findInvited(ids: string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
+  const found = await db().invitation.findMany({ where: { id: { in: ids } }, select: { ...NAMED, role: true } });
+  return found.map(({ role, ...named }) => ({
+    ...named,
+    state: "invited",
+    places: [],
+    invitedAs: role ?? "administrator",
+    isAdministrator: false,
+    lastSeenAt: null,
+  }));
+}
+
+async function findMembers(scope: Scope, ids: string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
+  const found = await db().person.findMany({
+    where: { id: { in: ids } },
     select: {
-      id: true,
-      name: true,
-      email: true,
+      ...NAMED,
       disabledAt: true,
       enrollments: { where: scope, ...PLACES },
       administers: { select: { organizationId: true } },
     },
   });
-  const seen = await lastSeen(found.map(({ id }) => id));
-  return found.map(({ id, name, email, disabledAt, enrollments, administers }) => ({
-    id,
+  const seen = await lastSeen(ids);
+  return found.map(({ disabledAt, enrollments, administers, ...named }) => ({
+    ...named,
     state: disabledAt === null ? "active" : "disabled",
-    name,
-    email,
     places: enrollments.map(toPlace),
     invitedAs: null,
     isAdministrator:
-      isOfOrganization && administers.some(({ organizationId }) => organizationId === scope.organizationId),
-    lastSeenAt: seen.get(id) ?? null,
+      "organizationId" in scope && administers.some(({ organizationId }) => organizationId === scope.organizationId),
+    lastSeenAt: seen.get(named.id) ?? null,
   }));
 }
 
 const BY_NAME = new Intl.Collator("en", { sensitivity: "base" });
 
-async function list(scope: Scope, search: string, at: Date): Promise<PersonRow[]> {
-  const wanted = search.toLocaleLowerCase("en");
-  const everybody = [...(await listMembers(scope)), ...(await listInvited(scope, at))];
-  return everybody
-    .filter(({ name, email }) => name.toLocaleLowerCase("en").includes(wanted) || email.includes(wanted))
-    .sort((a, b) => BY_NAME.compare(a.name, b.name) || BY_NAME.compare(a.id, b.id));
+/** Everybody is put in order and searched by name and address; places and days are read for one page alone. */
+async function list(scope: Scope, asked: Asked, at: Date): Promise<PeopleList> {
+  const everybody = await listNames(scope, at);
+  everybody.sort((a, b) => BY_NAME.compare(a.name, b.name) || BY_NAME.compare(a.id, b.id));
+  const { lines: found, span } = findPage(everybody, asked, ({ name, email }) => [name, email]);
+  const idsOf = (isInvited: boolean) => found.filter((each) => each.isInvited === isInvited).map(({ id }) => id);
+  const rows = [...(await findMembers(scope, idsOf(false))), ...(await findInvited(idsOf(true)))];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { people: found.flatMap(({ id }) => byId.get(id) ?? []), span };
 }
 
 /** Everybody in a cohort and everybody who is invited to it, by name. */
-export async function listPeopleOfCohort(
-  actor: Actor,
-  cohortId: string,
-  search: string,
-  at: Date,
-): Promise<PersonRow[]> {
+export async function listPeopleOfCohort(actor: Actor, cohortId: string, asked: Asked, at: Date): Promise<PeopleList> {
   await findCohort(actor, cohortId);
-  return list({ cohortId }, search, at);
+  return list({ cohortId }, asked, at);
 }
 
 /** Everybody in an organization and everybody who is invited to it, by name. */
 export async function listPeopleOfOrganization(
   actor: Actor,
   organizationId: string,
-  search: string,
+  asked: Asked,
   at: Date,
-): Promise<PersonRow[]> {
+): Promise<PeopleList> {
   await findOrganizationName(actor, organizationId);
-  return list({ organizationId }, search, at);
+  return list({ organizationId }, asked, at);
 }
 
 export interface PersonView extends Omit<PersonRow, "invitedAs" | "state"> {

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { text } from "../../fields.ts";
-
-export const peopleQuery = z.object({ q: text("The search", 120).default("") });
 
 /** What an administrator can do with one person of their organization. */
 export const personStep = z.object({

@@ -2,6 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import type { RowFault } from "#app/core/shared/csv-table.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { findPage, type Asked, type Span } from "#app/core/shared/pages.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -21,6 +22,7 @@ export interface DistrictsView {
   districts: DistrictView[];
 }
 
+const BY_NAME = [{ name: "asc" as const }, { state: "asc" as const }];
 const WITH_PLACES = { _count: { select: { enrollments: { where: { leftAt: null } } } } } as const;
 
 type Stored = DistrictInput & { id: string; _count: { enrollments: number } };
@@ -43,6 +45,34 @@ export async function listDistricts(actor: Actor, organizationId: string): Promi
     organizationName: found.name,
     isAdministrator: can(actor, "organization.administer", { organizationId }),
     districts: found.districts.map(toView),
+  };
+}
+
+/** One page of the districts, of all or of those that a search finds, with what stands around them. */
+export async function readDistrictsPage(
+  actor: Actor,
+  organizationId: string,
+  asked: Asked,
+): Promise<DistrictsView & { span: Span }> {
+  if (!isUuid(organizationId)) throw notFound();
+  authorize(actor, "districts.manage", { organizationId });
+  const organization = await db().organization.findUnique({
+    where: { id: organizationId },
+    select: { name: true, districts: { select: { id: true, name: true }, orderBy: BY_NAME } },
+  });
+  if (organization === null) throw notFound();
+  const { lines: found, span } = findPage(organization.districts, asked, ({ name }) => [name]);
+  const districts = await db().district.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+    include: WITH_PLACES,
+    orderBy: BY_NAME,
+  });
+  return {
+    organizationId,
+    organizationName: organization.name,
+    isAdministrator: can(actor, "organization.administer", { organizationId }),
+    districts: districts.map(toView),
+    span,
   };
 }
 

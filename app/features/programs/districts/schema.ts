@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LOCALES, type Locale } from "#app/core/matching/affinity/person.ts";
 import { isFormula, readTable, type RowFault } from "#app/core/shared/csv-table.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
-import { line, text } from "../../fields.ts";
+import { line, listQuery, text } from "../../fields.ts";
 
 const NAME_LIMIT = 120;
 const MOST_STUDENTS = 2_000_000;
@@ -77,8 +77,8 @@ export function seenOf({ name, state, county, students: count, locale: place, nc
   return JSON.stringify([name, state, county, count, place, number]);
 }
 
-/** What was stored, for the list to say. */
-export const districtsQuery = z.object({
+/** Which districts are shown, and what was stored just before. */
+export const districtsQuery = listQuery.extend({
   done: z.enum(["added", "saved", "imported"]).optional(),
 });
 

@@ -1,10 +1,13 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "#app/components/form/button.tsx";
+import { ListSearch } from "#app/components/form/list-search.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { ROLE_NAMES } from "#app/core/access/role-names.ts";
+import { PAGE_LENGTH, type Span } from "#app/core/shared/pages.ts";
 import type { InvitationRow } from "../queries.server.ts";
 
 const DONE = {
@@ -29,12 +32,14 @@ function stateInWords({ state, expiresAt, acceptedAt }: InvitationRow): string {
 
 export interface InvitationListProps {
   invitations: readonly InvitationRow[];
+  span: Span;
+  search: string;
   done?: keyof typeof DONE | undefined;
   empty: ReactNode;
 }
 
-/** Every invitation with where it stands, and the two things that one can do with it. */
-export function InvitationList({ invitations, done, empty }: InvitationListProps) {
+/** Invitations with where they stand, and the two things that one can do with each. */
+export function InvitationList({ invitations, span, search, done, empty }: InvitationListProps) {
   return (
     <>
       {done ? (
@@ -42,12 +47,20 @@ export function InvitationList({ invitations, done, empty }: InvitationListProps
           <Notice tone="success" title={DONE[done]} announce />
         </div>
       ) : null}
+      {search === "" && span.total <= PAGE_LENGTH ? null : (
+        <ListSearch
+          label="Find by name or address"
+          search={search}
+          total={span.total}
+          words={["invitation", "invitations"]}
+        />
+      )}
       <DataTable
         caption="Invitations, the newest first"
         isCaptionHidden
         rows={invitations}
         rowKey={({ id }) => id}
-        empty={empty}
+        empty={search === "" ? empty : "Nobody with these letters in their name or address is invited."}
         columns={[
           { key: "name", header: "Invited", isRowHeader: true, cell: (row) => <Invited {...row} /> },
           { key: "role", header: "As", cell: ({ role }) => ROLE_NAMES[role] },
@@ -56,6 +69,7 @@ export function InvitationList({ invitations, done, empty }: InvitationListProps
           { key: "steps", header: "What you can do", isHeaderHidden: true, cell: (row) => <Steps {...row} /> },
         ]}
       />
+      <Pager {...span} words={["Newer", "Older"]} />
     </>
   );
 }

@@ -1,7 +1,6 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button } from "#app/components/form/button.tsx";
-import { TextInput } from "#app/components/form/text-input.tsx";
+import { ListSearch } from "#app/components/form/list-search.tsx";
 import { DataTable, type Column } from "#app/components/table/data-table.tsx";
 import { dayOf } from "#app/components/words.ts";
 import { ROLE_NAMES, asRole } from "#app/core/access/role-names.ts";
@@ -115,19 +114,15 @@ export function PeopleTable({ people, linkTo, removalOf, hasCohorts = false, sea
   );
 }
 
-/** Finds people by a part of their name or address. */
-export function PeopleSearch({ search, count }: { search: string; count: number }) {
+/** Finds people by a part of their name or address, and says how many there are. */
+export function PeopleSearch({ search, total }: { search: string; total: number }) {
   return (
-    <Form method="get" role="search" className="mb-8 flex max-w-measure flex-wrap items-end gap-x-4 gap-y-3">
-      <div className="min-w-0 flex-1 basis-56">
-        <TextInput name="q" type="search" label="Find by name" defaultValue={search} />
-      </div>
-      <Button variant="secondary">Find</Button>
-      {search === "" ? null : (
-        <p role="status" className="w-full text-sm text-ink-2">
-          {count === 1 ? "1 person" : `${count} people`} found. <Link to="?">Show everybody</Link>
-        </p>
-      )}
-    </Form>
+    <ListSearch
+      label="Find by name"
+      search={search}
+      total={total}
+      words={["person", "people"]}
+      showAll="Show everybody"
+    />
   );
 }
