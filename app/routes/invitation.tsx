@@ -39,11 +39,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (form.value.step === "sign-out")
     return redirect("/invitation", { headers: { "Set-Cookie": await endSession({ request, context }) } });
   const viewer = await findViewer({ request, context });
-  const { personId, placeId, isSignedIn } = await acceptInvitation(token, viewer, now());
+  const { personId, placeId, partnershipId, isSignedIn } = await acceptInvitation(token, viewer, now());
   const headers = new Headers({ "Set-Cookie": await forgetLink({ request }) });
   if (!isSignedIn)
     headers.append("Set-Cookie", await startSession({ request, context }, personId, "link", { placeId }));
-  return redirect("/", { headers });
+  return redirect(partnershipId === null ? "/" : `/companion/${partnershipId}`, { headers });
 }
 
 export default function InvitationPage() {

@@ -115,6 +115,15 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "match-profile.edit": OWNER,
   "match.run": nearby("manager", "organization administrator"),
   "proposal.answer": OWNER,
+  "partnership.invite": {
+    ...NONE,
+    own: WHO,
+    near: ["manager", "organization administrator"],
+    released: WHO,
+  },
+  "companion.read": RECIPIENT,
+  "companion.answer": RECIPIENT,
+  "companion.manage": nearby("manager", "organization administrator"),
   "organization.administer": nearby("organization administrator"),
   "audit.search": {
     ...everywhere(["instance administrator"]),

@@ -43,6 +43,10 @@ export type Action =
   | "match-profile.edit"
   | "match.run"
   | "proposal.answer"
+  | "partnership.invite"
+  | "companion.read"
+  | "companion.answer"
+  | "companion.manage"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -108,6 +112,17 @@ export const POLICY = {
   "match-profile.edit": [{ grant: "owner" }],
   "match.run": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
   "proposal.answer": [{ grant: "owner" }],
+  // Bound are the superintendent of the candidate's district and whoever stands in for them.
+  "partnership.invite": [
+    { grant: "owner" },
+    { grant: "bound" },
+    { grant: "same-cohort", roles: ["manager"] },
+    { grant: "organization" },
+  ],
+  // Bound are the two sides of the partnership.
+  "companion.read": [{ grant: "bound" }],
+  "companion.answer": [{ grant: "bound" }],
+  "companion.manage": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "#app/core/access/actor.ts";
 import { asRole } from "#app/core/access/role-names.ts";
+import { takeInvitedSeats } from "#app/features/companion/seats/commands.server.ts";
 import { findCohort, findOrganizationName, hasEnded } from "#app/features/programs/organizations/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
@@ -21,6 +22,8 @@ export interface Offer extends Invitee {
   cohortId: string | null;
   districtId: string | null;
   role: Role | null;
+  /** The partnership whose other half it asks in. */
+  partnershipId?: string;
 }
 
 /** Who invites: a person, or the operator at the command line. */
@@ -38,10 +41,13 @@ async function revokeLinks(tx: Transaction, invitationId: string, at: Date): Pro
   await tx.token.updateMany({ where: { invitationId, usedAt: null }, data: { usedAt: at } });
 }
 
+const FIRST_STEP =
+  "The link leads straight into the first step: a short text to read, and a few choices. It takes about twelve minutes, on a phone, too. You need no password.";
+
 /** Makes a new link, which takes the place of an older one, and sends it by mail. */
 async function sendLink(tx: Transaction, invitationId: string, by: Inviter, at: Date): Promise<void> {
   await revokeLinks(tx, invitationId, at);
-  const { name, email, role, expiresAt, organization, cohort } = await tx.invitation.update({
+  const { name, email, role, expiresAt, organization, cohort, partnershipId } = await tx.invitation.update({
     where: { id: invitationId },
     data: { expiresAt: expiryOf("invitation", at) },
     include: { organization: { select: { name: true } }, cohort: { include: { program: { select: { name: true } } } } },
@@ -55,19 +61,21 @@ async function sendLink(tx: Transaction, invitationId: string, by: Inviter, at: 
     paragraphs: [
       `Hello ${name},`,
       `${inviter?.name ?? organization.name} invites you to ${where}, as ${asRole(role ?? "administrator")}.`,
+      ...(partnershipId === null ? [] : [FIRST_STEP]),
       `The link below is for you alone. It works once, until ${DAY.format(expiresAt)}.`,
       "If you did not expect this, leave it: nothing happens.",
     ],
-    link: { label: "See the invitation", to: `/invitation?token=${token}` },
+    link: { label: partnershipId === null ? "See the invitation" : "Begin", to: `/invitation?token=${token}` },
   });
 }
 
 /** Offers a place and sends the mail. An offer of the same place that is open already is sent again. */
 export async function offerPlace(tx: Transaction, offer: Offer, by: Inviter, at: Date): Promise<void> {
-  const { name, districtId, email, organizationId, cohortId, role } = offer;
+  const { name, districtId, email, organizationId, cohortId, role, partnershipId = null } = offer;
   await takeTurns(tx, organizationId);
+  const place = { email, organizationId, cohortId, role, partnershipId };
   const open = await tx.invitation.findFirst({
-    where: { email, organizationId, cohortId, role, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
+    where: { ...place, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: at } },
     include: { tokens: { where: { usedAt: null, createdAt: { gt: new Date(at.getTime() - MINUTE) } } } },
   });
   if (open !== null) {
@@ -80,11 +88,8 @@ export async function offerPlace(tx: Transaction, offer: Offer, by: Inviter, at:
   await tx.invitation.create({
     data: {
       id,
-      organizationId,
-      cohortId,
+      ...place,
       districtId,
-      role,
-      email,
       name,
       invitedById: by?.personId ?? null,
       createdAt: at,
@@ -205,13 +210,15 @@ export interface Acceptance {
   personId: string;
   /** The new place, or null for an administrator. */
   placeId: string | null;
+  /** The partnership that it asked them into. */
+  partnershipId: string | null;
   /** Whether the person was signed in here already. */
   isSignedIn: boolean;
 }
 
 async function takePlace(
   tx: Transaction,
-  invitation: Omit<Offer, "email" | "name">,
+  invitation: Omit<Offer, "email" | "name" | "partnershipId">,
   personId: string,
 ): Promise<string | null> {
   const { organizationId, cohortId, districtId, role } = invitation;
@@ -254,11 +261,14 @@ export async function acceptInvitation(token: string, signedIn: SignedIn, at: Da
     const person = await tx.person.findUniqueOrThrow({ where: { email } });
     if (person.disabledAt !== null) throw new AppError("invalid", "This account is disabled.");
     const placeId = await takePlace(tx, invitation, person.id);
+    const { cohortId, role, partnershipId } = invitation;
+    if (placeId !== null && cohortId !== null && (role === "superintendent" || role === "delegate"))
+      await takeInvitedSeats(tx, { email, cohortId, role, enrollmentId: placeId, partnershipId }, at);
     if (signedIn !== null) {
       await tx.session.updateMany({ where: { id: signedIn.sessionId, personId: person.id }, data: { placeId } });
     }
     const audit = { actor: { personId: person.id }, organizationId, at } as const;
     await recordAudit(tx, { ...audit, action: "invitation.accept", subject: ["invitation", id] });
-    return { personId: person.id, placeId, isSignedIn: signedIn !== null };
+    return { personId: person.id, placeId, partnershipId, isSignedIn: signedIn !== null };
   });
 }

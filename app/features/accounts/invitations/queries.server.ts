@@ -120,6 +120,8 @@ export interface Offered {
   programName: string | null;
   inviterName: string | null;
   expiresAt: Date;
+  /** Whether it leads into the first step of a partnership. */
+  isPartnership: boolean;
 }
 
 /**
@@ -159,6 +161,7 @@ export async function readInvitation(token: string | null, at: Date): Promise<Li
     programName: cohort?.program.name ?? null,
     inviterName: people.find(({ id }) => id === invitedById)?.name ?? null,
     expiresAt,
+    isPartnership: invitation.partnershipId !== null,
   };
   const state = stateOf(invitation, at);
   if (state !== "open") return { state, offered };

@@ -19,7 +19,8 @@ export interface InvitationOfferProps {
 
 /** Who invites whom, to what and as what, with the button that accepts. */
 export function InvitationOffer({ offered, otherEmail }: InvitationOfferProps) {
-  const { name, email, role, organizationName, cohortName, programName, inviterName, expiresAt } = offered;
+  const { name, email, role, organizationName, cohortName, programName, inviterName, expiresAt, isPartnership } =
+    offered;
   const place = cohortName === null ? organizationName : `${cohortName} (${programName ?? ""}, ${organizationName})`;
   return (
     <>
@@ -60,7 +61,7 @@ export function InvitationOffer({ offered, otherEmail }: InvitationOfferProps) {
           <Form method="post">
             <FormActions>
               <Button name="step" value="accept">
-                Accept the invitation
+                {isPartnership ? "Begin the first step" : "Accept the invitation"}
               </Button>
               <span className="text-sm text-ink-2">You are not {email}? Then close this page; nothing happens.</span>
             </FormActions>
