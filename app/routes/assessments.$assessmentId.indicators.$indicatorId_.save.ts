@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import type { SaveReply } from "#app/components/form/use-autosave.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
-import { type SaveReply } from "#app/features/assessments/answer.ts";
+import type { AnswerFields } from "#app/features/assessments/answer.ts";
 import { saveForm } from "#app/features/assessments/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
@@ -10,7 +11,7 @@ import { requireActor } from "#app/server/session.server.ts";
 const STATUS = { saved: 200, conflict: 409, invalid: 400 } as const;
 
 /** The length is told, so that an answer shorter than a packet is not compressed. */
-function reply(body: SaveReply): Response {
+function reply(body: SaveReply<AnswerFields>): Response {
   const text = JSON.stringify(body);
   const length = String(Buffer.byteLength(text));
   const headers = { "Content-Type": "application/json", "Content-Length": length, "Cache-Control": "no-store" };

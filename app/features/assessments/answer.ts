@@ -45,9 +45,3 @@ export function toFields(answer: Answer | null): AnswerFields {
 export type SaveOutcome =
   | { kind: "saved"; version: number; savedAt: Date }
   | { kind: "conflict"; version: number; savedAt: Date; theirs: AnswerFields };
-
-/** What the autosave address answers; `fields` names each fault by its field. */
-export type SaveReply =
-  | { kind: "saved"; version: number; savedAt: string }
-  | { kind: "conflict"; version: number; savedAt: string; theirs: AnswerFields }
-  | { kind: "invalid"; fields: Record<string, string> };

@@ -5,15 +5,15 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
 import { LevelPicker } from "#app/components/form/level-picker.tsx";
 import { SaveStatus } from "#app/components/form/save-status.tsx";
+import { saveWords } from "#app/components/form/save-words.ts";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
+import { useAutosave } from "#app/components/form/use-autosave.ts";
 import { midSentence } from "#app/components/words.ts";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { NO_OPPORTUNITY, THEN_LEAVE, type AnswerFields } from "../answer.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { levelOptions } from "./level-options.ts";
-import { saveWords } from "./save-words.ts";
-import { useAutosave } from "./use-autosave.ts";
 
 export interface QuestionFormProps {
   assessmentId: string;
@@ -78,12 +78,12 @@ export function QuestionForm(props: QuestionFormProps) {
 
   const edit = (patch: Partial<AnswerFields>) => {
     setFailures(0);
-    change(patch);
+    change(patch, "choice" in patch);
   };
 
   // On a slow line people choose and write before the scripts arrive.
   useEffect(() => {
-    if (form.current) change(fieldsOf(form.current));
+    if (form.current) change(fieldsOf(form.current), true);
   }, [change]);
 
   // Keyboard: 1 to 4 and the arrows work at once, since the chosen level, or the first, has the focus.

@@ -1,10 +1,10 @@
-import type { SaveState as Shown } from "#app/components/form/save-status.tsx";
+import type { SaveState as Shown } from "./save-status.tsx";
 import type { SaveState } from "./use-autosave.ts";
 
 const CLOCK = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
 
 /** What the line beside the button says about the state of the answer. */
-export function saveWords(state: SaveState): { state: Shown; text: string } {
+export function saveWords(state: SaveState<unknown>): { state: Shown; text: string } {
   switch (state.kind) {
     case "untouched":
     case "waiting":

@@ -1,7 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AnswerFields, SaveReply } from "../answer.ts";
 
-export type SaveState =
+/** The fields of a form as text, by name. */
+export type FormFields = Record<string, string>;
+
+/** What the address that saves answers; `fields` of a refusal names each fault by its field. */
+export type SaveReply<Fields> =
+  | { kind: "saved"; version: number; savedAt: string }
+  | { kind: "conflict"; version: number; savedAt: string; theirs: Fields }
+  | { kind: "invalid"; fields: FormFields };
+
+export type SaveState<Fields> =
   | { kind: "untouched" }
   | { kind: "waiting" }
   | { kind: "saving" }
@@ -12,8 +20,8 @@ export type SaveState =
   | { kind: "failed" }
   /** Kept in the page; tried again when the person comes back from signing in. */
   | { kind: "signed-out" }
-  | { kind: "conflict"; theirs: AnswerFields }
-  | { kind: "invalid"; fields: Record<string, string> }
+  | { kind: "conflict"; theirs: Fields }
+  | { kind: "invalid"; fields: FormFields }
   /** The server will not take this answer any more, and says why. */
   | { kind: "refused"; message: string };
 
@@ -21,7 +29,7 @@ const PAUSE_IN_TYPING = 700;
 const RETRY_AFTER = 4000;
 
 /** The page holds words that did not arrive. It says so until they have, and not anew with each try or key. */
-function isPending({ kind }: SaveState): boolean {
+function isPending({ kind }: Pick<SaveState<unknown>, "kind">): boolean {
   return kind === "offline" || kind === "failed" || kind === "signed-out";
 }
 
@@ -33,19 +41,26 @@ function newKey(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-function isSame(a: AnswerFields, b: AnswerFields): boolean {
-  return (
-    a.choice === b.choice && a.why === b.why && a.evidenceNote === b.evidenceNote && a.evidenceUrl === b.evidenceUrl
-  );
+/** Fields that are texts, each known by its name. */
+type Texts<Fields> = { [Name in keyof Fields]: string };
+
+function isSame<Fields extends Texts<Fields>>(a: Fields, b: Fields): boolean {
+  const others = new Map(Object.entries<string>(b));
+  return Object.entries<string>(a).every(([name, text]) => others.get(name) === text);
 }
 
 /** What the server made of a save; `version` is the one that is stored now. */
-interface Answered {
-  state: SaveState;
+interface Answered<Fields> {
+  state: SaveState<Fields>;
   version?: number;
 }
 
-async function send(address: string, fields: AnswerFields, baseVersion: number, saveKey: string): Promise<Answered> {
+async function send<Fields extends Texts<Fields>>(
+  address: string,
+  fields: Fields,
+  baseVersion: number,
+  saveKey: string,
+): Promise<Answered<Fields>> {
   let response: Response;
   try {
     response = await fetch(address, {
@@ -58,7 +73,7 @@ async function send(address: string, fields: AnswerFields, baseVersion: number, 
   }
   if (response.status === 401) return { state: { kind: "signed-out" } };
   if (response.status >= 500 || response.status === 429) return { state: { kind: "failed" } };
-  const reply = (await response.json().catch(() => null)) as SaveReply | { message: string } | null;
+  const reply = (await response.json().catch(() => null)) as SaveReply<Fields> | { message: string } | null;
   if (reply === null) return { state: { kind: "failed" } };
   if (!("kind" in reply)) return { state: { kind: "refused", message: reply.message } };
   switch (reply.kind) {
@@ -71,28 +86,31 @@ async function send(address: string, fields: AnswerFields, baseVersion: number, 
   }
 }
 
-export interface Autosave {
-  fields: AnswerFields;
-  state: SaveState;
+export interface Autosave<Fields> {
+  fields: Fields;
+  state: SaveState<Fields>;
   /** What is wrong with each field, until the server has looked at it again. */
-  faults: Record<string, string>;
-  change(patch: Partial<AnswerFields>): void;
+  faults: FormFields;
+  /** `atOnce` for a choice, which is whole when it is made; text waits for a pause. */
+  change(patch: Partial<Fields>, atOnce?: boolean): void;
   /** Saves at once and says whether everything in the page is stored. */
   flush(): Promise<boolean>;
   /** Whether leaving now would lose something. */
   isUnsaved(): boolean;
+  /** The version that is stored now, as far as this page knows. */
+  version(): number;
   /** After a conflict: keep what stands in the page, or take the other text. */
   keepMine(): void;
   takeTheirs(): void;
 }
 
 /** What the page came with. After a form sent without scripts was refused, it shows other words than are stored. */
-export interface Initial {
-  fields: AnswerFields;
-  stored: AnswerFields;
+export interface Initial<Fields> {
+  fields: Fields;
+  stored: Fields;
   version: number;
-  faults: Record<string, string>;
-  theirs: AnswerFields | null;
+  faults: FormFields;
+  theirs: Fields | null;
 }
 
 /**
@@ -101,16 +119,16 @@ export interface Initial {
  * reply can neither store it twice nor make this page look like a second writer. Nothing is kept in the browser's
  * storage, since the answers are personal.
  */
-export function useAutosave(address: string, initial: Initial): Autosave {
+export function useAutosave<Fields extends Texts<Fields>>(address: string, initial: Initial<Fields>): Autosave<Fields> {
   const [fields, setFields] = useState(initial.fields);
   const [faults, setFaults] = useState(initial.faults);
-  const [state, setState] = useState<SaveState>(
+  const [state, setState] = useState<SaveState<Fields>>(
     initial.theirs === null ? { kind: "untouched" } : { kind: "conflict", theirs: initial.theirs },
   );
   const latest = useRef(initial.fields);
   const stored = useRef(initial.stored);
   const version = useRef(initial.version);
-  const attempt = useRef<{ fields: AnswerFields; key: string } | null>(null);
+  const attempt = useRef<{ fields: Fields; key: string } | null>(null);
   const underWay = useRef<Promise<boolean> | null>(null);
   const theirs = useRef(initial.theirs);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -158,7 +176,7 @@ export function useAutosave(address: string, initial: Initial): Autosave {
   }, [address, isUnsaved]);
 
   const change = useCallback(
-    (patch: Partial<AnswerFields>) => {
+    (patch: Partial<Fields>, atOnce = false) => {
       const changed = { ...latest.current, ...patch };
       if (isSame(changed, latest.current)) return;
       latest.current = changed;
@@ -166,7 +184,7 @@ export function useAutosave(address: string, initial: Initial): Autosave {
       if (theirs.current !== null) return;
       setState((before) => (isPending(before) ? before : { kind: "waiting" }));
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void save(), "choice" in patch ? 0 : PAUSE_IN_TYPING);
+      timer.current = setTimeout(() => void save(), atOnce ? 0 : PAUSE_IN_TYPING);
     },
     [save],
   );
@@ -190,7 +208,7 @@ export function useAutosave(address: string, initial: Initial): Autosave {
     };
   }, [save, isUnsaved]);
 
-  const settle = (choose: (other: AnswerFields) => AnswerFields) => {
+  const settle = (choose: (other: Fields) => Fields) => {
     if (theirs.current === null) return;
     stored.current = theirs.current;
     latest.current = choose(theirs.current);
@@ -207,6 +225,7 @@ export function useAutosave(address: string, initial: Initial): Autosave {
     change,
     flush: save,
     isUnsaved,
+    version: () => version.current,
     keepMine: () => settle(() => latest.current),
     takeTheirs: () => settle((other) => other),
   };
