@@ -33,7 +33,12 @@ describe("the next step of a module", () => {
   });
 
   it("puts first what is required and mine, then by date, and leaves out what is done", () => {
-    const station = (id: string, next: NextStep, isRequired: boolean, dueOn: string) => ({ id, next, isRequired, dueOn });
+    const station = (id: string, next: NextStep, isRequired: boolean, dueOn: string) => ({
+      id,
+      next,
+      isRequired,
+      dueOn,
+    });
     const order = inOrderOfUrgency([
       station("waiting", "wait-answer", true, "2026-01-01"),
       station("offered", "read", false, "2026-01-02"),

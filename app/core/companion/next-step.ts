@@ -17,16 +17,7 @@ export interface StepFacts {
  * - `wait-answer`, `wait-sign`: the other side has
  * - `done`: nothing is open
  */
-export type NextStep =
-  | "read"
-  | "answer"
-  | "wait-answer"
-  | "meet"
-  | "decide"
-  | "sign"
-  | "wait-sign"
-  | "attend"
-  | "done";
+export type NextStep = "read" | "answer" | "wait-answer" | "meet" | "decide" | "sign" | "wait-sign" | "attend" | "done";
 
 /** What is next for the side whose facts these are. */
 export function nextStep(facts: StepFacts): NextStep {
