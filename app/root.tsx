@@ -19,7 +19,7 @@ import { Button, ButtonLink } from "#app/components/form/button.tsx";
 import { AppShell, type NavItem } from "#app/components/layout/app-shell.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { useNonce } from "#app/components/layout/nonce.ts";
-import { placeOf, type Actor } from "#app/core/access/actor.ts";
+import { placeOf, type Actor, type Role } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { ROLE_NAMES } from "#app/core/access/role-names.ts";
 import { findPlaceName } from "#app/features/programs/queries.server.ts";
@@ -76,6 +76,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
           { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),
+    ...(viewer.actor.enrollments.some(({ role }) => PAIRED_ROLES.has(role))
+      ? [{ to: "/companion", label: "Companion" }]
+      : []),
     ...(viewer.actor.enrollments.length > 0 ? [{ to: "/calendar", label: "Calendar" }] : []),
     ...(ownsAssessments ? [{ to: "/ledger", label: "Ledger" }] : []),
     ...peopleItems(viewer.actor),
@@ -85,6 +88,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const closing = await listClosing(viewer.actor).catch(() => []);
   return { isSample, requestId, person, place, leavesOn, closing, items };
 }
+
+/** Who goes through the modules of the superintendent's companion. */
+const PAIRED_ROLES: ReadonlySet<Role> = new Set(["candidate", "superintendent", "delegate"]);
 
 /** Where those who run something find its people. */
 function peopleItems(actor: Actor): NavItem[] {

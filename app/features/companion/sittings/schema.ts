@@ -48,3 +48,4 @@ export type ArtifactInput = z.output<typeof artifact>;
 export const togetherForm = z.discriminatedUnion("step", [plan, cancel, held, artifact], {
   error: "Choose what to do",
 });
+export type TogetherInput = z.output<typeof togetherForm>;

@@ -6,7 +6,7 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { peopleOf } from "../partnerships/queries.server.ts";
-import { recordSitting } from "../sittings/commands.server.ts";
+import { recordSitting } from "../minutes/commands.server.ts";
 import { otherSide } from "../schema.ts";
 import { toAnswers, toFields, type StepHalf, type StepOutcome } from "../answer.ts";
 import {

@@ -1,6 +1,7 @@
-import { getModuleEdition } from "#app/content/catalogue.server.ts";
+import { findByReference, getModuleEdition } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
 import type { Module, ModuleEdition } from "#app/core/companion/module.ts";
+import { findIndicator } from "#app/core/scoring/framework.ts";
 import type { StepAnswers } from "#app/core/companion/step-answers.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -8,7 +9,7 @@ import { notFound } from "#app/server/errors.ts";
 import { contentOf, findModulesOf } from "../modules/queries.server.ts";
 import { findPartnership, peopleOf, type PartnershipView } from "../partnerships/queries.server.ts";
 import type { PartnershipSide } from "../schema.ts";
-import { toAnswers, type StepHalf } from "../answer.ts";
+import { toAnswers, toFields, type StepFields, type StepHalf } from "../answer.ts";
 
 /** A pair in one module. */
 export interface PairedModule {
@@ -76,6 +77,47 @@ export async function findStepState(actor: Actor, { partnership, module }: Paire
     answeredBy: mine === undefined || mine.enrollment.personId === actor.personId ? null : mine.enrollment.person.name,
     mySubmittedAt: mine?.submittedAt ?? null,
     otherSubmittedAt: other?.submittedAt ?? null,
+  };
+}
+
+/** The page on which the actor answers their half. */
+export interface StepPage {
+  /** Where the page saves while one writes. */
+  address: string;
+  number: number;
+  title: string;
+  isCandidate: boolean;
+  counterpart: Module["counterpart"];
+  scale: ModuleEdition["scale"];
+  items: { id: string; statement: string; anchors: readonly string[]; expects: string }[];
+  stored: StepFields;
+  version: number;
+  /** It is submitted, or somebody else of the same side answers. */
+  isClosed: boolean;
+}
+
+/** One's own half of a module, with what it asks in the words of one's own side. */
+export async function readStep(actor: Actor, partnershipId: string, moduleId: string): Promise<StepPage> {
+  const paired = await findPairedModule(actor, partnershipId, moduleId);
+  const { partnership, edition, module } = paired;
+  const half = await findOwnHalf(actor, paired);
+  const { answeredBy } = await findStepState(actor, paired);
+  const isCandidate = partnership.side === "candidate";
+  const framework = findByReference(edition.framework);
+  const { number, title, counterpart, items } = module;
+  return {
+    address: `/companion/${partnershipId}/${moduleId}/answer/save`,
+    ...{ number, title, isCandidate, counterpart, scale: edition.scale },
+    items: items.map(({ id, mirrors, today, anchors, expects }) => {
+      const indicator = isCandidate && framework !== null ? findIndicator(framework, mirrors)?.indicator : undefined;
+      return { id, statement: indicator?.statement ?? today, anchors: indicator?.anchors ?? anchors, expects };
+    }),
+    stored: toFields(
+      items.map(({ id }) => id),
+      half,
+    ),
+    version: half.version,
+    isClosed: half.submittedAt !== null || answeredBy !== null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CANNOT_TELL, STEP_LEVELS, type ItemAnswer } from "#app/core/companion/step-answers.ts";
-import { text, wholeNumber } from "../../fields.ts";
+import { stepOr, text, wholeNumber } from "../../fields.ts";
 import { fieldOf, type StepHalf } from "../answer.ts";
 
 export const REFLECTION_LIMIT = 5000;
@@ -60,7 +60,12 @@ export function stepForm(itemIds: readonly string[]): z.ZodType<StepSave> {
 }
 
 /** The submission by scripts, once everything on the page is saved. */
-export const submitStepForm = z.object({ step: z.literal("submit"), version: wholeNumber("The version") });
+const submitStep = z.object({ step: z.literal("submit"), version: wholeNumber("The version") });
+
+/** What the page of a paired step sends: its submission alone, or the whole form. */
+export function stepPageForm(itemIds: readonly string[]) {
+  return stepOr(submitStep, stepForm(itemIds));
+}
 
 /** Minutes that somebody spent, as they say. */
 export const minutesSpent = wholeNumber("The number of minutes").refine(

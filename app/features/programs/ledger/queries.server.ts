@@ -2,6 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { CYCLE_MINUTES, cycleOn, isWithin, type EducationCycle } from "#app/core/planning/education-cycle.ts";
 import { minutesByArea, together, type MinutesByArea } from "#app/core/planning/hours.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { listSatThrough } from "#app/features/companion/sittings/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -10,7 +11,7 @@ import { hoursOf, listAttended } from "../attendance/queries.server.ts";
 import { dateOf } from "../cohorts/queries.server.ts";
 import { listAreas } from "../sessions/queries.server.ts";
 
-/** One line of the ledger: a session that was attended, or an entry of one's own. */
+/** One line of the ledger: a session that was attended, a sitting of the companion, or an entry of one's own. */
 export interface LedgerLine {
   key: string;
   /** Of an entry of one's own, its id. */
@@ -42,6 +43,7 @@ export interface LedgerView {
 async function listLines(personId: string): Promise<CountedLine[]> {
   const own = await db().ledgerEntry.findMany({ where: { personId }, orderBy: { id: "asc" } });
   const attended = await listAttended(personId);
+  const satThrough = await listSatThrough(personId);
   const lines = [
     ...own.map(({ id, onDate, title, provider, minutes, areaIds }) => ({
       ...{ key: id, entryId: id, onDate: dateOf(onDate), title, provider, minutes, areaIds },
@@ -50,6 +52,10 @@ async function listLines(personId: string): Promise<CountedLine[]> {
     ...attended.map(({ sessionId, onDate, title, cohortName, minutes, byArea }) => ({
       ...{ key: sessionId, entryId: null, onDate, title, provider: cohortName, minutes, byArea },
       areaIds: [...byArea.keys()].filter((area) => area !== null),
+    })),
+    ...satThrough.map(({ cohortName, ...sitting }) => ({
+      ...{ ...sitting, entryId: null, provider: cohortName },
+      areaIds: [...sitting.byArea.keys()].filter((area) => area !== null),
     })),
   ];
   return lines.sort((a, b) => (a.onDate === b.onDate ? (a.key < b.key ? -1 : 1) : a.onDate < b.onDate ? 1 : -1));
