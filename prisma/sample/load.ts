@@ -5,6 +5,7 @@ import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
+import { loadCompanion } from "./companion.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
 import { loadMatching } from "./matching.ts";
@@ -233,6 +234,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await loadSessions(tx, at);
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   await loadMatching(tx, startsOn, at);
+  await loadCompanion(tx, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
     if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);
