@@ -124,6 +124,8 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "companion.read": RECIPIENT,
   "companion.answer": RECIPIENT,
   "companion.manage": nearby("manager", "organization administrator"),
+  "mentorship.read": { ...OWNER, released: WHO },
+  "mentorship.edit": RECIPIENT,
   "organization.administer": nearby("organization administrator"),
   "audit.search": {
     ...everywhere(["instance administrator"]),

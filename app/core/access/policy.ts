@@ -47,6 +47,8 @@ export type Action =
   | "companion.read"
   | "companion.answer"
   | "companion.manage"
+  | "mentorship.read"
+  | "mentorship.edit"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -123,6 +125,9 @@ export const POLICY = {
   "companion.read": [{ grant: "bound" }],
   "companion.answer": [{ grant: "bound" }],
   "companion.manage": [{ grant: "same-cohort", roles: ["manager"] }, { grant: "organization" }],
+  // The record of a mentorship belongs to its candidate. Both are bound to it while it lasts.
+  "mentorship.read": [{ grant: "owner" }, { grant: "bound" }],
+  "mentorship.edit": [{ grant: "bound" }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],
