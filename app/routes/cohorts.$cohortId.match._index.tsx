@@ -12,6 +12,8 @@ import { findRepairNeed } from "#app/features/matching/repairs/queries.server.ts
 import { startRun } from "#app/features/matching/runs/commands.server.ts";
 import { findCohortToMatch, listRuns, readReadiness } from "#app/features/matching/runs/queries.server.ts";
 import { RUN_STATES, runFields, runForm } from "#app/features/matching/runs/schema.ts";
+import { EndingList } from "#app/features/mentoring/endings/components/ending-list.tsx";
+import { listEndings } from "#app/features/mentoring/endings/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
@@ -30,6 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     fields: runFields(lastSettings),
     runs: await listRuns(actor, cohortId),
     need: await findRepairNeed(actor, cohortId, now()),
+    endings: await listEndings(actor, cohortId),
   };
 }
 
@@ -44,7 +47,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function MatchPage() {
-  const { cohort, readiness, fields, runs, need } = useLoaderData<typeof loader>();
+  const { cohort, readiness, fields, runs, need, endings } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const { candidates, mentors, eligible, places, withoutNeeds } = readiness;
   return (
@@ -82,6 +85,7 @@ export default function MatchPage() {
           </Notice>
         </div>
       )}
+      <EndingList endings={endings} />
       {runs.length === 0 ? null : (
         <section className="mt-12">
           <h2>Runs</h2>

@@ -9,6 +9,7 @@ import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
 import { COHORT_ROWS } from "#tests/support/access-cohort.ts";
 import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
+import { MENTORING_ROWS } from "#tests/support/access-mentoring.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { EVIDENCE_ROWS, RELEASE_ROWS, SERVICE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
@@ -16,6 +17,7 @@ import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
 import { createDraft } from "#tests/support/match-runs.ts";
+import { storeAgreement, storeMeeting } from "#tests/support/mentoring.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -31,6 +33,7 @@ const TABLE = {
   ...PEOPLE_ROWS,
   ...MATCHING_ROWS,
   ...COHORT_ROWS,
+  ...MENTORING_ROWS,
 };
 
 const NOTE = "canary-note-of-the-owner";
@@ -56,6 +59,9 @@ const NAMES = [
   "APPOINTMENT",
   "DISTRICT",
   "RECORD",
+  "MENTORSHIP",
+  "MEETING",
+  "PLANNED",
 ] as const;
 
 const SERVICE = {
@@ -100,7 +106,9 @@ async function setScene(): Promise<Scene> {
   const ended = await world.pair(rosa, former);
   await db().mentorship.update({ where: { id: ended }, data: { endedAt: world.SAVED } });
   const paired = await world.createMember(cohort, "mentor");
-  await world.pair(rosa, paired);
+  const mentorship = await world.pair(rosa, paired);
+  const together = { cohort, rosa, harold: paired, id: mentorship };
+  await storeAgreement(together);
   const recipient = await world.createMember(cohort, "superintendent", district);
   const given = { item: "profile", to: recipient.actor.personId, as: "superintendent", release: "yes" } as const;
   await switchRelease(rosa.actor, given, world.SUBMITTED);
@@ -132,6 +140,10 @@ async function setScene(): Promise<Scene> {
       APPOINTMENT: (await createInvitation(cohort, null)).id,
       DISTRICT: district,
       RECORD: await addRecord(rosa.actor, SERVICE, world.SAVED),
+      MENTORSHIP: mentorship,
+      MEETING: await storeMeeting(together),
+      // Of a meeting that is not there yet.
+      PLANNED: randomUUID(),
     },
     people: {
       owner: rosa,
@@ -277,6 +289,9 @@ function patternOf(route: string): string {
     .replace("RECORD", ":recordId")
     .replace("SESSION", ":sessionId")
     .replace("ENTRY", ":entryId")
+    .replace("MENTORSHIP", ":mentorshipId")
+    .replace("agreement/kickoff", "agreement/:moment")
+    .replace("MEETING", ":meetingId")
     .replace("/match/1", "/match/:runNumber")
     .replace("/c1", "/:candidateKey")
     .replace(/[?].*/, "");

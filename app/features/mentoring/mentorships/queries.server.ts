@@ -12,7 +12,6 @@ export interface MentorshipMember {
   enrollmentId: string;
   personId: string;
   name: string;
-  email: string;
   /** The clock that the person chose, else that of the cohort. */
   timeZone: string;
 }
@@ -35,10 +34,10 @@ export interface MentorshipView {
 const MEMBER = {
   id: true,
   personId: true,
-  person: { select: { name: true, email: true, timeZone: true, disabledAt: true } },
+  person: { select: { name: true, timeZone: true } },
 } as const satisfies Prisma.EnrollmentSelect;
 
-const WITH_BOTH = {
+export const WITH_BOTH = {
   cohort: { select: { id: true, name: true, timeZone: true, startsOn: true, endsOn: true } },
   mentor: { select: MEMBER },
   candidate: { select: MEMBER },
@@ -60,11 +59,12 @@ export function subjectOf(row: {
 }
 
 function toMember({ id, personId, person }: MentorshipRow["mentor"], zoneOfCohort: string): MentorshipMember {
-  const { name, email, timeZone } = person;
-  return { enrollmentId: id, personId, name, email, timeZone: timeZone ?? zoneOfCohort };
+  const { name, timeZone } = person;
+  return { enrollmentId: id, personId, name, timeZone: timeZone ?? zoneOfCohort };
 }
 
-function toView(actor: Actor, row: MentorshipRow): MentorshipView {
+/** A mentorship for one of the two. */
+export function toView(actor: Actor, row: MentorshipRow): MentorshipView {
   const { id, organizationId, cohort, mentor, candidate, startedAt, endedAt } = row;
   const dateOf = (date: Date) => date.toISOString().slice(0, 10);
   return {
@@ -106,6 +106,11 @@ export async function findOpenMentorship(
   return toView(actor, row);
 }
 
+/** Lets one change of a mentorship follow the other. */
+export async function lockMentorship(tx: Transaction, id: string): Promise<void> {
+  if (isUuid(id)) await tx.$queryRaw`SELECT id FROM mentorship WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
 /** The mentorships of the actor that last, by the name of the other one; with `mentorEnrollmentId`, those of one place. */
 export async function listOpenMentorships(actor: Actor, mentorEnrollmentId?: string): Promise<MentorshipView[]> {
   const { personId } = actor;
@@ -129,4 +134,10 @@ export function otherOf({ side, mentor, candidate }: MentorshipView): Mentorship
 /** The reader themselves. */
 export function readerOf({ side, mentor, candidate }: MentorshipView): MentorshipMember {
   return side === "mentor" ? mentor : candidate;
+}
+
+/** The mail address of one of the two: not a part of what pages get. */
+export async function addressOf(tx: Pick<Transaction, "person">, { personId }: MentorshipMember): Promise<string> {
+  const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
+  return email;
 }

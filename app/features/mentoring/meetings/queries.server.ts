@@ -1,0 +1,263 @@
+import type { Actor } from "#app/core/access/actor.ts";
+import { can } from "#app/core/access/can.ts";
+import { commonTimes } from "#app/core/mentoring/common-times.ts";
+import { calendarText, type CalendarEvent } from "#app/core/planning/calendar-file.ts";
+import { isUuid } from "#app/core/shared/ids.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
+import { notFound } from "#app/server/errors.ts";
+import {
+  findMentorship,
+  findOpenMentorship,
+  listOpenMentorships,
+  readerOf,
+  subjectOf,
+  toView,
+  WITH_BOTH,
+  type MentorshipMember,
+  type MentorshipView,
+} from "../mentorships/queries.server.ts";
+
+/** What was noted of a meeting afterwards. */
+export interface MeetingLog {
+  happened: boolean;
+  minutes: number;
+  areaIds: string[];
+  summary: string;
+  loggedAt: Date;
+  /** The mentorships whose candidates were there. */
+  attended: string[];
+}
+
+/** A meeting as one of those sees it whom it is for. */
+export interface MeetingView {
+  id: string;
+  organizationId: string;
+  cohort: { id: string; name: string };
+  title: string;
+  place: string;
+  startsAt: Date;
+  endsAt: Date;
+  sequence: number;
+  changedAt: Date;
+  isCancelled: boolean;
+  log: MeetingLog | null;
+  logVersion: number;
+  mentor: MentorshipMember;
+  /** The candidates of the meeting. */
+  candidates: MentorshipMember[];
+  /** The mentorships of the reader that it is for: a mentor’s open ones, or the candidate’s own. */
+  mentorships: MentorshipView[];
+  reader: MentorshipMember;
+  side: MentorshipView["side"];
+  /** Whether the reader may change it: while one of these mentorships lasts. */
+  canEdit: boolean;
+}
+
+export const WITH_PEOPLE = {
+  mentorships: { include: { mentorship: { include: WITH_BOTH } }, orderBy: { mentorshipId: "asc" } },
+} as const satisfies Prisma.MeetingInclude;
+
+export type MeetingRow = Prisma.MeetingGetPayload<{ include: typeof WITH_PEOPLE }>;
+
+/** A meeting for the actor, or null when none of its mentorships is theirs to read. */
+export function toMeeting(actor: Actor, row: MeetingRow): MeetingView | null {
+  const readable = row.mentorships.filter(({ mentorship }) => can(actor, "mentorship.read", subjectOf(mentorship)));
+  const mentorships = readable.map(({ mentorship }) => toView(actor, mentorship));
+  const [first] = mentorships;
+  if (first === undefined) return null;
+  const isTheirs = (id: string) => mentorships.some((each) => each.id === id);
+  const here = row.mentorships.filter(({ mentorship: each }) => each.endedAt === null || isTheirs(each.id));
+  const { happened, minutes, areaIds, summary, loggedAt } = row;
+  return {
+    id: row.id,
+    organizationId: row.organizationId,
+    cohort: { id: first.cohort.id, name: first.cohort.name },
+    ...{ title: row.title, place: row.place, startsAt: row.startsAt, endsAt: row.endsAt },
+    ...{ sequence: row.sequence, changedAt: row.changedAt, isCancelled: row.cancelledAt !== null },
+    log:
+      happened === null || loggedAt === null
+        ? null
+        : {
+            ...{ happened, minutes: minutes ?? 0, areaIds, summary, loggedAt },
+            attended: row.mentorships.filter((each) => each.attended === true).map((each) => each.mentorshipId),
+          },
+    logVersion: row.logVersion,
+    mentor: first.mentor,
+    candidates: here.map(({ mentorship }) => toView(actor, mentorship).candidate),
+    mentorships,
+    reader: readerOf(first),
+    side: first.side,
+    canEdit: mentorships.some(({ canEdit }) => canEdit),
+  };
+}
+
+/** A meeting of the actor. For anybody else, a former mentor included, it does not exist. */
+export async function findMeeting(
+  actor: Actor,
+  id: string,
+  tx: Pick<Transaction, "meeting"> = db(),
+): Promise<MeetingView> {
+  if (!isUuid(id)) throw notFound();
+  const row = await tx.meeting.findUnique({ where: { id }, include: WITH_PEOPLE });
+  const meeting = row === null ? null : toMeeting(actor, row);
+  if (meeting === null) throw notFound();
+  return meeting;
+}
+
+/** The same, for a change: only while it is for a mentorship that lasts. */
+export async function findOpenMeeting(
+  actor: Actor,
+  id: string,
+  tx: Pick<Transaction, "meeting"> = db(),
+): Promise<MeetingView> {
+  const meeting = await findMeeting(actor, id, tx);
+  if (!meeting.canEdit) throw notFound("the mentorship has ended");
+  return meeting;
+}
+
+/** A meeting that can still be moved or called off: neither noted nor cancelled. */
+export async function findPlannedMeeting(actor: Actor, id: string): Promise<MeetingView> {
+  const meeting = await findOpenMeeting(actor, id);
+  if (meeting.isCancelled || meeting.log !== null) throw notFound("the meeting is over");
+  return meeting;
+}
+
+/** The meetings of a mentorship, the first one first. */
+export async function listMeetings(
+  actor: Actor,
+  mentorshipId: string,
+): Promise<{ mentorship: MentorshipView; meetings: MeetingView[] }> {
+  const mentorship = await findMentorship(actor, mentorshipId);
+  const rows = await db().meeting.findMany({
+    where: { mentorships: { some: { mentorshipId } } },
+    include: WITH_PEOPLE,
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+  });
+  return { mentorship, meetings: rows.flatMap((row) => toMeeting(actor, row) ?? []) };
+}
+
+/** How far ahead times are looked for, how soon, and how many are shown. */
+const LOOK_AHEAD = 21 * 86_400_000;
+const NOT_WITHIN = 12 * 3_600_000;
+const MOST_TIMES = 8;
+
+export interface PlanningPage {
+  mentorship: MentorshipView;
+  /** The other mentorships of the mentor who plans, for a circle. */
+  others: MentorshipView[];
+  /** Instants at which everybody is free, as ISO texts. */
+  times: string[];
+  /** Who has not said when they are free. */
+  withoutHours: string[];
+}
+
+/** What somebody needs who plans a meeting: when both are free, each on their own clock. */
+export async function readPlanning(
+  actor: Actor,
+  mentorshipId: string,
+  minutes: number,
+  at: Date,
+): Promise<PlanningPage> {
+  const mentorship = await findOpenMentorship(actor, mentorshipId);
+  const { mentor, candidate, side } = mentorship;
+  const everybodys = side === "mentor" ? await listOpenMentorships(actor, mentor.enrollmentId) : [];
+  const both = side === "mentor" ? [mentor, candidate] : [candidate, mentor];
+  const profiles = await db().matchProfile.findMany({
+    where: { enrollmentId: { in: both.map(({ enrollmentId }) => enrollmentId) } },
+    select: { enrollmentId: true, timeZone: true, freeHours: true },
+  });
+  const hoursOf = ({ enrollmentId, timeZone }: MentorshipMember) => {
+    const profile = profiles.find((each) => each.enrollmentId === enrollmentId);
+    return { freeHours: profile?.freeHours ?? [], timeZone: profile?.timeZone ?? timeZone };
+  };
+  const taken = await db().meeting.findMany({
+    where: {
+      ...{ cancelledAt: null, endsAt: { gt: at } },
+      OR: [
+        { mentorEnrollmentId: mentor.enrollmentId },
+        { mentorships: { some: { mentorship: { candidateEnrollmentId: candidate.enrollmentId } } } },
+      ],
+    },
+    select: { startsAt: true, endsAt: true },
+  });
+  const from = at.getTime() + NOT_WITHIN;
+  const times = commonTimes(both.map(hoursOf), {
+    ...{ from, until: from + LOOK_AHEAD, minutes, most: MOST_TIMES },
+    busy: taken.map(({ startsAt, endsAt }) => ({ start: startsAt.getTime(), end: endsAt.getTime() })),
+  });
+  return {
+    mentorship,
+    others: everybodys.filter(({ id }) => id !== mentorship.id),
+    times: times.map((instant) => new Date(instant).toISOString()),
+    withoutHours: both.filter((member) => hoursOf(member).freeHours.length === 0).map(({ name }) => name),
+  };
+}
+
+/** A meeting for a calendar: when, where, and who meets. Nothing of what anybody says of anybody. */
+function eventOf({ id, sequence, changedAt, startsAt, endsAt, title, place, ...meeting }: MeetingView): CalendarEvent {
+  const names = [meeting.mentor, ...meeting.candidates].map(({ name }) => name);
+  return {
+    uid: `${id}@tandem`,
+    ...{ sequence, title, location: place, isCancelled: meeting.isCancelled },
+    changedAt: changedAt.getTime(),
+    start: startsAt.getTime(),
+    end: endsAt.getTime(),
+    about: `${names.join(", ")}\n${meeting.cohort.name}`,
+  };
+}
+
+/** The calendar file of one meeting. */
+export async function meetingCalendar(actor: Actor, meetingId: string): Promise<string> {
+  const meeting = await findMeeting(actor, meetingId);
+  return calendarText({ name: meeting.title, events: [eventOf(meeting)] });
+}
+
+/** The meetings of somebody's mentorships that last, for their private calendar. */
+export async function meetingEventsOf(personId: string): Promise<CalendarEvent[]> {
+  const actor: Actor = {
+    personId,
+    enrollments: [],
+    placeId: null,
+    administers: { instance: false, organizationIds: [] },
+  };
+  const rows = await db().meeting.findMany({
+    where: {
+      mentorships: {
+        some: { mentorship: { endedAt: null, OR: [{ mentor: { personId } }, { candidate: { personId } }] } },
+      },
+    },
+    include: WITH_PEOPLE,
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+  });
+  return rows.flatMap((row) => toMeeting(actor, row) ?? []).map(eventOf);
+}
+
+/** A meeting that counts as hours of somebody. */
+export interface HeldMeeting {
+  meetingId: string;
+  cohortName: string;
+  startsAt: Date;
+  timeZone: string;
+  minutes: number;
+  areaIds: string[];
+}
+
+/** The meetings at which a person was, with what was noted of them: their own hours, whoever the other one was. */
+export async function listHeldMeetings(personId: string): Promise<HeldMeeting[]> {
+  const found = await db().meeting.findMany({
+    where: {
+      ...{ happened: true, minutes: { gt: 0 } },
+      OR: [
+        { mentor: { personId } },
+        { mentorships: { some: { attended: true, mentorship: { candidate: { personId } } } } },
+      ],
+    },
+    include: { cohort: { select: { name: true, timeZone: true } } },
+    orderBy: { id: "asc" },
+  });
+  return found.map(({ id, cohort, startsAt, minutes, areaIds }) => ({
+    ...{ meetingId: id, cohortName: cohort.name, timeZone: cohort.timeZone },
+    ...{ startsAt, minutes: minutes ?? 0, areaIds },
+  }));
+}

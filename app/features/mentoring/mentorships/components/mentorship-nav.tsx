@@ -1,0 +1,24 @@
+import { NavLink } from "@remix-run/react";
+
+const PAGES = [
+  { to: "meetings", label: "Meetings" },
+  { to: "promises", label: "Promises" },
+  { to: "agreement", label: "Agreement" },
+] as const;
+
+/** The pages of what two people do together. */
+export function MentorshipNav({ id }: { id: string }) {
+  return (
+    <nav aria-label="Mentorship" className="no-print mb-8 border-b border-line">
+      <ul className="flex flex-wrap gap-x-6">
+        {PAGES.map(({ to, label }) => (
+          <li key={to}>
+            <NavLink to={`/mentorships/${id}/${to}`} className="nav-link">
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

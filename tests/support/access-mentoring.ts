@@ -1,0 +1,55 @@
+import { posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+
+/** The two of a mentorship. Whoever mentored the owner once is not among them. */
+const both = (outcome: Outcome): Expected => ({ ...signedIn(404), owner: outcome, paired: outcome });
+
+const AGREEMENT = {
+  communication: "By video",
+  goals: "One at a time, and none twice",
+  problems: "We say so",
+  requirements: "Two weeks ahead",
+  rhythmDays: "14",
+  meetingMinutes: "60",
+  version: "1",
+};
+const MEETING_FORM = {
+  id: "PLANNED",
+  title: "Another title",
+  minutes: "60",
+  begins: "other",
+  date: "2026-12-01",
+  time: "10:00",
+  place: "",
+  sequence: "0",
+};
+
+/** What a mentor and a candidate do together. */
+export const MENTORING_ROWS: Record<string, Row> = {
+  "mentorships/MENTORSHIP/agreement": {
+    get: both(200),
+    post: {
+      form: { moment: "kickoff", version: "1" },
+      expected: posting(both("→ /mentorships/MENTORSHIP/agreement")),
+    },
+  },
+  "mentorships/MENTORSHIP/agreement/kickoff": {
+    get: both(200),
+    post: { form: AGREEMENT, expected: posting(both("→ /mentorships/MENTORSHIP/agreement")) },
+  },
+  // Whoever comes second finds it ended.
+  "mentorships/MENTORSHIP/end": {
+    get: both(200),
+    post: { form: { reason: "No time" }, expected: posting({ ...both("→ /"), owner: 404 }) },
+  },
+  "mentorships/MENTORSHIP/meetings": { get: both(200) },
+  "mentorships/MENTORSHIP/meetings/new": {
+    get: both(200),
+    post: { form: MEETING_FORM, expected: posting(both("→ /meetings/PLANNED")) },
+  },
+  "meetings/MEETING": { get: both(200) },
+  "meetings/MEETING/edit": {
+    get: both(200),
+    post: { form: MEETING_FORM, expected: posting(both("→ /meetings/MEETING")) },
+  },
+  "meetings/MEETING/calendar.ics": { get: both(200) },
+};
