@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
-import { commonTimes } from "#app/core/mentoring/common-times.ts";
+import { commonTimes } from "#app/core/mentoring/free-times.ts";
 import { calendarText, type CalendarEvent } from "#app/core/planning/calendar-file.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -52,6 +52,8 @@ export interface MeetingView {
   side: MentorshipView["side"];
   /** Whether the reader may change it: while one of these mentorships lasts. */
   canEdit: boolean;
+  /** Whether the reader may note what became of it: of a circle, its mentor alone. */
+  canLog: boolean;
 }
 
 export const WITH_PEOPLE = {
@@ -89,6 +91,7 @@ export function toMeeting(actor: Actor, row: MeetingRow): MeetingView | null {
     reader: readerOf(first),
     side: first.side,
     canEdit: mentorships.some(({ canEdit }) => canEdit),
+    canLog: mentorships.some(({ canEdit }) => canEdit) && (first.side === "mentor" || here.length === 1),
   };
 }
 
@@ -120,6 +123,13 @@ export async function findOpenMeeting(
 export async function findPlannedMeeting(actor: Actor, id: string): Promise<MeetingView> {
   const meeting = await findOpenMeeting(actor, id);
   if (meeting.isCancelled || meeting.log !== null) throw notFound("the meeting is over");
+  return meeting;
+}
+
+/** A meeting of which the actor may note what became of it. */
+export async function findMeetingToLog(actor: Actor, id: string): Promise<MeetingView> {
+  const meeting = await findOpenMeeting(actor, id);
+  if (meeting.isCancelled || !meeting.canLog) throw notFound("there is nothing to note");
   return meeting;
 }
 

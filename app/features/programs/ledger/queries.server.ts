@@ -3,7 +3,9 @@ import { CYCLE_MINUTES, cycleOn, isWithin, type EducationCycle } from "#app/core
 import { minutesByArea, together, type MinutesByArea } from "#app/core/planning/hours.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { listSatThrough } from "#app/features/companion/sittings/queries.server.ts";
+import { listHeldMeetings } from "#app/features/mentoring/meetings/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
+import { dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import type { TableFile, TableRow } from "#app/server/tables.server.ts";
@@ -11,7 +13,7 @@ import { hoursOf, listAttended } from "../attendance/queries.server.ts";
 import { dateOf } from "../cohorts/queries.server.ts";
 import { listAreas } from "../sessions/queries.server.ts";
 
-/** One line of the ledger: a session that was attended, a sitting of the companion, or an entry of one's own. */
+/** One line of the ledger: a session that was attended, a sitting of the companion, a meeting of a mentorship, or an entry of one's own. */
 export interface LedgerLine {
   key: string;
   /** Of an entry of one's own, its id. */
@@ -24,6 +26,7 @@ export interface LedgerLine {
 }
 
 interface CountedLine extends LedgerLine {
+  kind: "session" | "sitting" | "meeting" | "own";
   byArea: MinutesByArea;
 }
 
@@ -39,29 +42,52 @@ export interface LedgerView {
   others: LedgerLine[];
 }
 
+const MEETING_TITLE = "Mentoring meeting";
+
 /** Everything in a person's ledger, the latest first. */
 async function listLines(personId: string): Promise<CountedLine[]> {
   const own = await db().ledgerEntry.findMany({ where: { personId }, orderBy: { id: "asc" } });
   const attended = await listAttended(personId);
   const satThrough = await listSatThrough(personId);
+  const held = await listHeldMeetings(personId);
   const lines = [
     ...own.map(({ id, onDate, title, provider, minutes, areaIds }) => ({
-      ...{ key: id, entryId: id, onDate: dateOf(onDate), title, provider, minutes, areaIds },
+      ...{ key: id, entryId: id, kind: "own" as const, onDate: dateOf(onDate), title, provider, minutes, areaIds },
       byArea: minutesByArea(minutes, [{ areaIds }]),
     })),
     ...attended.map(({ sessionId, onDate, title, cohortName, minutes, byArea }) => ({
-      ...{ key: sessionId, entryId: null, onDate, title, provider: cohortName, minutes, byArea },
+      ...{
+        key: sessionId,
+        entryId: null,
+        kind: "session" as const,
+        onDate,
+        title,
+        provider: cohortName,
+        minutes,
+        byArea,
+      },
       areaIds: [...byArea.keys()].filter((area) => area !== null),
     })),
     ...satThrough.map(({ cohortName, ...sitting }) => ({
-      ...{ ...sitting, entryId: null, provider: cohortName },
+      ...{ ...sitting, entryId: null, kind: "sitting" as const, provider: cohortName },
       areaIds: [...sitting.byArea.keys()].filter((area) => area !== null),
+    })),
+    // Without the title, which may name the other one: these are one's own hours, also when the mentorship has ended.
+    ...held.map(({ meetingId, startsAt, timeZone, cohortName, minutes, areaIds }) => ({
+      ...{
+        key: meetingId,
+        entryId: null,
+        kind: "meeting" as const,
+        onDate: dayIn(timeZone, startsAt),
+        title: MEETING_TITLE,
+      },
+      ...{ provider: cohortName, minutes, areaIds, byArea: minutesByArea(minutes, [{ areaIds }]) },
     })),
   ];
   return lines.sort((a, b) => (a.onDate === b.onDate ? (a.key < b.key ? -1 : 1) : a.onDate < b.onDate ? 1 : -1));
 }
 
-function withoutSums({ byArea: _, ...line }: CountedLine): LedgerLine {
+function withoutSums({ byArea: _, kind: __, ...line }: CountedLine): LedgerLine {
   return line;
 }
 
@@ -121,9 +147,9 @@ type Column = (typeof COLUMNS)[number];
 export async function ledgerTable(actor: Actor): Promise<TableFile<Column> & { rows: TableRow<Column>[] }> {
   authorize(actor, "ledger.edit", { ownerId: actor.personId });
   const lines = await listLines(actor.personId);
-  const rows = lines.flatMap(({ onDate, title, provider, entryId, minutes, byArea }) =>
+  const rows = lines.flatMap(({ onDate, title, provider, kind, minutes, byArea }) =>
     [...byArea].map(([area, part]) => ({
-      ...{ date: onDate, title, provider, kind: entryId === null ? "session" : "own", hours: hoursOf(minutes) },
+      ...{ date: onDate, title, provider, kind, hours: hoursOf(minutes) },
       ...{ area, area_hours: hoursOf(part) },
     })),
   );

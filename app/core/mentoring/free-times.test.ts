@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commonTimes, type TimeSearch, type WeeklyHours } from "./common-times.ts";
+import { commonTimes, type TimeSearch, type WeeklyHours } from "./free-times.ts";
 
 const hour = (day: number, at: number) => day * 24 + at;
 const every = (...hours: number[]) => Array.from({ length: 7 }, (_, day) => hours.map((at) => hour(day, at))).flat();
