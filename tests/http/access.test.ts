@@ -17,7 +17,7 @@ import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
 import { createDraft } from "#tests/support/match-runs.ts";
-import { storeAgreement, storeMeeting } from "#tests/support/mentoring.ts";
+import { storeAgreement, storeMeeting, storePromise } from "#tests/support/mentoring.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -62,6 +62,7 @@ const NAMES = [
   "MENTORSHIP",
   "MEETING",
   "PLANNED",
+  "PROMISE",
 ] as const;
 
 const SERVICE = {
@@ -144,6 +145,7 @@ async function setScene(): Promise<Scene> {
       MEETING: await storeMeeting(together),
       // Of a meeting that is not there yet.
       PLANNED: randomUUID(),
+      PROMISE: await storePromise(together),
     },
     people: {
       owner: rosa,

@@ -23,6 +23,9 @@ const MEETING_FORM = {
   sequence: "0",
 };
 
+const PROMISE = { step: "done", promiseId: "PROMISE", version: "1" };
+const LOG = { version: "0", happened: "no" };
+
 /** What a mentor and a candidate do together. */
 export const MENTORING_ROWS: Record<string, Row> = {
   "mentorships/MENTORSHIP/agreement": {
@@ -46,7 +49,23 @@ export const MENTORING_ROWS: Record<string, Row> = {
     get: both(200),
     post: { form: MEETING_FORM, expected: posting(both("→ /meetings/PLANNED")) },
   },
-  "meetings/MEETING": { get: both(200) },
+  "mentorships/MENTORSHIP/promises": {
+    get: both(200),
+    // The second one is told that it was changed.
+    post: {
+      form: PROMISE,
+      expected: posting({ ...both(409), paired: "→ /mentorships/MENTORSHIP/promises" }),
+    },
+  },
+  "meetings/MEETING": {
+    get: both(200),
+    post: { form: { step: "add", id: "PLANNED", text: "A point" }, expected: posting(both("→ /meetings/MEETING")) },
+  },
+  // Of the same log the second one changes nothing.
+  "meetings/MEETING/log": {
+    get: both(200),
+    post: { form: LOG, expected: posting(both("→ /meetings/MEETING")) },
+  },
   "meetings/MEETING/edit": {
     get: both(200),
     post: { form: MEETING_FORM, expected: posting(both("→ /meetings/MEETING")) },

@@ -102,3 +102,11 @@ export async function storeMeeting(
   });
   return id;
 }
+
+/** An open promise of the candidate. */
+export async function storePromise({ id: mentorshipId }: Pair, text = "Ask the board"): Promise<string> {
+  const id = randomUUID();
+  const row = { id, mentorshipId, owner: "candidate", text, version: 1, createdAt: world.SAVED } as const;
+  await db().mentoringPromise.create({ data: row });
+  return id;
+}

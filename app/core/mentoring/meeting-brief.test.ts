@@ -36,10 +36,10 @@ describe("the brief of a meeting", () => {
       promise("dropped", { droppedAt: madeAt }),
     ];
     expect(textsOf({ promises })).toEqual(["Harold: text late", "Rosa: text today", "Rosa: text open"]);
-    expect(meetingBrief(input({ promises })).lines.map(({ from }) => from)).toEqual([
-      "An open promise, was due 2027-03-09",
-      "An open promise, due 2027-03-10",
-      "An open promise, without a day",
+    expect(meetingBrief(input({ promises })).lines.map(({ from, on }) => [from, on])).toEqual([
+      ["An open promise, was due", "2027-03-09"],
+      ["An open promise, due", "2027-03-10"],
+      ["An open promise, without a day", null],
     ]);
   });
 

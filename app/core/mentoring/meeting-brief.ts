@@ -11,8 +11,9 @@ export interface BriefLine {
   readonly key: string;
   readonly origin: BriefOrigin;
   readonly text: string;
-  /** Where it comes from, in words. */
+  /** Where it comes from, in words; with a day, the words end before it. */
   readonly from: string;
+  readonly on: CivilDate | null;
 }
 
 export interface BriefPromise extends Promised {
@@ -76,23 +77,32 @@ function promiseLines({ promises, meetsOn }: BriefInput): BriefLine[] {
   const rest = open.length - lines.length;
   return [
     ...lines.map((promise): BriefLine => {
-      const due = promise.dueOn === null ? "without a day" : `${isLate(promise) ? "was due" : "due"} ${promise.dueOn}`;
-      const key = `promise ${promise.id}`;
-      return { key, origin: "promise", text: `${promise.ownerName}: ${promise.text}`, from: `An open promise, ${due}` };
+      const due = promise.dueOn === null ? "without a day" : isLate(promise) ? "was due" : "due";
+      const text = `${promise.ownerName}: ${promise.text}`;
+      const from = `An open promise, ${due}`;
+      return { key: `promise ${promise.id}`, origin: "promise", text, from, on: promise.dueOn };
     }),
     ...(rest > 0
-      ? [{ key: "promises", origin: "promise", text: `${rest} more open`, from: "The list of promises" } as const]
+      ? [
+          {
+            key: "promises",
+            origin: "promise",
+            text: `${rest} more open`,
+            from: "The list of promises",
+            on: null,
+          } as const,
+        ]
       : []),
   ];
 }
 
 function goalLines(goal: BriefGoal): BriefLine[] {
   const next = goal.actions.filter(({ isDone }) => !isDone).slice(0, MOST_ACTIONS);
-  const from = `The open goal at the top of the plan: ${goal.areaName}, to level ${goal.targetLevel} by ${goal.dueOn}`;
+  const from = `The open goal at the top of the plan: ${goal.areaName}, to level ${goal.targetLevel} by`;
   return [
-    { key: `goal ${goal.id}`, origin: "goal", text: asTitle(goal.statement), from },
+    { key: `goal ${goal.id}`, origin: "goal", text: asTitle(goal.statement), from, on: goal.dueOn },
     ...next.map(({ id, text }): BriefLine => {
-      return { key: `action ${id}`, origin: "goal", text, from: "An open action of that goal" };
+      return { key: `action ${id}`, origin: "goal", text, from: "An open action of that goal", on: null };
     }),
   ];
 }
@@ -107,7 +117,8 @@ function sessionLines({ sessions, meetsOn }: BriefInput): BriefLine[] {
     key: `session ${id}`,
     origin: "session",
     text: topics.length === 0 ? title : topics.join("; "),
-    from: `This month’s session: ${title}, ${onDate}`,
+    from: `This month’s session: ${title},`,
+    on: onDate,
   }));
 }
 
@@ -130,6 +141,7 @@ export function meetingBrief(input: BriefInput): Brief {
             origin: "agreement" as const,
             text: AGREEMENT_STEPS[input.agreementDue],
             from: "Your agreement",
+            on: null,
           },
         ]),
   ];
