@@ -40,7 +40,7 @@ const TABLES = {
   "goals.csv": "goal,area,statement,target_level,due_on,evidence_wanted,done_at,note,link",
   "actions.csv": "goal,action,done",
   "places.csv": "role,cohort,district,left_at",
-  "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at",
+  "mentorships.csv": "cohort,candidate,mentor,started_at,ended_at,your_reason",
   "releases.csv": "direction,item,person,recipient_role,released_at,withdrawn_at",
   "invitations.csv": "to,name,organization,cohort,role,sent_at,expires_at,accepted_at,withdrawn_at",
   "service-records.csv": "record,version,title,district,led_technology,from,to,changed_at",
@@ -57,6 +57,11 @@ const TABLES = {
   "proposals.csv":
     "proposal,cohort,mentor,candidate,asked_by_candidate,state,why,made_at,answer_by,mentor_accepted_at,candidate_accepted_at,settled_at,declined_by_you,your_reason",
   "reminders.csv": "cohort,about,due_on,sent_at",
+  "agreements.csv":
+    "cohort,mentor,candidate,moment,version,how_we_communicate,goals,problems,requirements,rhythm_days,meeting_minutes,saved_at,saved_by_you",
+  "meetings.csv":
+    "cohort,mentor,candidate,title,place,starts_at,ends_at,cancelled_at,happened,attended,minutes,areas,agenda,summary,noted_at",
+  "promises.csv": "cohort,mentor,candidate,owner,promise,due_on,made_at,done_at,dropped_at",
 };
 
 /** The lines of a table without its header; none of the texts in these tests has a line of its own. */

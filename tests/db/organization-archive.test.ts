@@ -22,6 +22,7 @@ describe("the archive of an organization", () => {
       ...["cohort-sessions.csv", "attendance.csv"],
       ...["sign-in.csv", "asked-releases.csv"],
       ...["match-profiles.csv", "preferences.csv", "proposals.csv", "reminders.csv"],
+      "mentoring-meetings.csv",
     ]);
     for (const member of [here.boss, here.mentor, here.rosa]) expect(textOf("people.csv")).toContain(member.email);
     expect(textOf("mentorships.csv")).toContain(here.mentor.email);
@@ -45,6 +46,7 @@ describe("the archive of an organization", () => {
       "subject",
       ...["value", "style", "helps", "area", "aspiration", "veto", "reason", "no"],
       "course",
+      ...["agreement", "meeting", "place", "summary", "point", "promise", "end"],
       "clock",
     ])
       expect(all).not.toContain(`${WORD} ${written}`);

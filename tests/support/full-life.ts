@@ -7,6 +7,7 @@ import { db } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
 import { beMatched } from "./full-match.ts";
+import { workTogether } from "./full-mentoring.ts";
 import { createSession } from "./sessions.ts";
 import * as world from "./world.ts";
 
@@ -179,6 +180,7 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const invitations = await invite(member, cohort, word);
   const service = await work(member, cohort, word);
   const pairing = await world.pair(member, mentor);
+  const together = await workTogether(member, mentor, pairing, cohort, word);
   const file = await showEvidence(assessments, mentor, pairing, cohort, word);
   const proposal = await beMatched(member, mentor, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
@@ -188,5 +190,5 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   });
   const places = [...member.actor.enrollments.map(({ id }) => id), proposal];
   const own = [personId, entry, ...service, ...places, ...assessments, goal, file];
-  return { ...member, ids: [...own, ...invitations, pairing, ...releases] };
+  return { ...member, ids: [...own, ...invitations, pairing, ...together, ...releases] };
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { GRACE_DAYS } from "#app/core/planning/grace-period.ts";
+import { forgetMeetingsOf } from "#app/features/mentoring/erasure/commands.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -155,6 +156,7 @@ async function erasePerson(personId: string, at: Date): Promise<void> {
       await removeQueuedMails(tx, email);
       for (const who of [personId, email]) await forgetEverythingTried(tx, who);
       await takeNameOff(tx, personId);
+      await forgetMeetingsOf(tx, personId);
       await tx.person.delete({ where: { id: personId } });
       const subject = ["person", personId] as const;
       await recordAudit(tx, { actor: null, organizationId: null, action: "account.erase", subject, at });

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { collectMatching } from "#app/features/matching/export/queries.server.ts";
+import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
@@ -34,12 +35,13 @@ async function listMentorships(personId: string) {
     },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
-  return found.map(({ cohort, candidate, mentor, startedAt, endedAt }) => ({
+  return found.map(({ cohort, candidate, mentor, startedAt, endedAt, endedById, endReason }) => ({
     cohort: cohort.name,
     candidate: candidate.person.name,
     mentor: mentor.person.name,
     startedAt,
     endedAt,
+    yourReason: endedById === personId ? endReason : "",
   }));
 }
 
@@ -158,6 +160,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     signIn: await describeSignIn(personId),
     deedsOfOthers: await listDeedsOfOthers(personId),
     matching: await collectMatching(personId),
+    mentoring: await collectMentoring(actor),
   };
 }
 

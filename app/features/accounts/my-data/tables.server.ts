@@ -1,5 +1,6 @@
 import { describeTables, readmeText, type Table } from "#app/server/archive.server.ts";
 import { matchingTables } from "#app/features/matching/export/queries.server.ts";
+import { mentoringTables } from "#app/features/mentoring/export/queries.server.ts";
 import type { Everything } from "./queries.server.ts";
 
 /** The tables of a person's own archive and the text that says what is what. */
@@ -113,8 +114,10 @@ function peopleTables({ places, releases, mentorships, invitations }: Everything
     {
       name: "mentorships.csv",
       about: "Who mentors whom, where you are one of the two.",
-      columns: ["cohort", "candidate", "mentor", "started_at", "ended_at"],
-      rows: mentorships.map((pair) => [pair.cohort, pair.candidate, pair.mentor, pair.startedAt, pair.endedAt]),
+      columns: ["cohort", "candidate", "mentor", "started_at", "ended_at", "your_reason"],
+      rows: mentorships.map((pair) => [
+        ...[pair.cohort, pair.candidate, pair.mentor, pair.startedAt, pair.endedAt, pair.yourReason],
+      ]),
     },
     {
       name: "releases.csv",
@@ -240,7 +243,11 @@ export function tablesOf(everything: Everything): Table[] {
     ...[answerTables, evidenceTables, planTables, peopleTables, serviceTables, educationTables],
     ...[signInTables, recordTables],
   ];
-  return [...kinds.flatMap((tables) => tables(everything)), ...matchingTables(everything)];
+  return [
+    ...kinds.flatMap((tables) => tables(everything)),
+    ...matchingTables(everything),
+    ...mentoringTables(everything),
+  ];
 }
 
 const ABOUT_JSON = "Everything below in one file that other programs can read, with your profiles and how you sign in.";

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { listMatchingOf } from "#app/features/matching/organization-tables/queries.server.ts";
+import { listMentoringOf } from "#app/features/mentoring/export/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -291,6 +292,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
     ...(await sessionTables(organizationId)),
     ...(await settingsTables(organizationId)),
     ...listMatchingOf(organizationId),
+    ...listMentoringOf(organizationId),
   ];
   const readme = readmeText([
     `What Tandem keeps for ${name}, as of ${at.toISOString()}.`,

@@ -10,7 +10,10 @@ export function WhatGoes() {
         <li>Your assessments, with every answer, note and version, and the profiles made from them.</li>
         <li>Your growth plan with its goals and steps.</li>
         <li>Your ledger, what was noted of you at sessions, and the private address of your calendar.</li>
-        <li>Your places in cohorts, mentorships, and what was released by you and to you.</li>
+        <li>
+          Your places in cohorts, mentorships with what you settled, noted and promised in them, and what was released
+          by you and to you.
+        </li>
         <li>Invitations to your address, and mails to you that Tandem still keeps.</li>
       </ul>
       <h2>What stays, and why</h2>

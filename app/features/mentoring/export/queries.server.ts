@@ -1,0 +1,156 @@
+import type { Actor } from "#app/core/access/actor.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
+import type { Cell, Table } from "#app/server/archive.server.ts";
+import { db } from "#app/server/db.server.ts";
+import { byPages, mapRows } from "#app/server/rows.server.ts";
+
+/** What archives hold of the work of mentors and candidates. */
+
+const BY_ID = { id: "asc" } as const;
+const NAME = { select: { person: { select: { name: true } } } } as const;
+const PERSON = { select: { person: { select: { name: true, email: true } } } } as const;
+
+function day(date: Date | null): string | null {
+  return date?.toISOString().slice(0, 10) ?? null;
+}
+
+/**
+ * What a person has settled, planned, noted and promised with others. It belongs to the candidate; a mentor has it while
+ * the mentorship lasts.
+ */
+export async function collectMentoring({ personId }: Pick<Actor, "personId">) {
+  const mentorships = await db().mentorship.findMany({
+    where: { OR: [{ candidate: { personId } }, { mentor: { personId }, endedAt: null }] },
+    include: {
+      cohort: { select: { name: true } },
+      mentor: NAME,
+      candidate: NAME,
+      agreements: { include: { revisions: { orderBy: { version: "asc" } } }, orderBy: { moment: "asc" } },
+      promises: { orderBy: [{ createdAt: "asc" }, BY_ID] },
+      meetings: {
+        include: { meeting: { include: { agenda: { where: { removedAt: null }, orderBy: { position: "asc" } } } } },
+        orderBy: [{ meeting: { startsAt: "asc" } }, { meetingId: "asc" }],
+      },
+    },
+    orderBy: [{ startedAt: "asc" }, BY_ID],
+  });
+  return mentorships.map(({ cohort, mentor, candidate, agreements, promises, meetings }) => ({
+    ...{ cohort: cohort.name, mentor: mentor.person.name, candidate: candidate.person.name },
+    agreements: agreements.map(({ id: _, mentorshipId: __, savedById, revisions, ...agreement }) => ({
+      ...agreement,
+      savedByYou: savedById === personId,
+      versions: revisions.map(({ agreementId: ___, savedById: by, ...revision }) => ({
+        ...revision,
+        savedByYou: by === personId,
+      })),
+    })),
+    meetings: meetings.map(({ meeting, attended }) => ({
+      ...{ title: meeting.title, place: meeting.place, startsAt: meeting.startsAt, endsAt: meeting.endsAt },
+      ...{ cancelledAt: meeting.cancelledAt, happened: meeting.happened, attended, minutes: meeting.minutes },
+      ...{ areas: meeting.areaIds, summary: meeting.summary, loggedAt: meeting.loggedAt },
+      agenda: meeting.agenda.map(({ text, origin }) => ({ text, origin })),
+    })),
+    promises: promises.map(({ owner, text, dueOn, createdAt, doneAt, droppedAt }) => ({
+      ...{ owner, text, dueOn: day(dueOn), createdAt, doneAt, droppedAt },
+    })),
+  }));
+}
+
+type Mentoring = Awaited<ReturnType<typeof collectMentoring>>;
+
+/** The tables of a person’s own archive. */
+export function mentoringTables({ mentoring }: { mentoring: Mentoring }): Table[] {
+  const rowsOf = (rows: (mentorship: Mentoring[number]) => readonly (readonly Cell[])[]) =>
+    mentoring.flatMap((each) => rows(each).map((row) => [each.cohort, each.mentor, each.candidate, ...row]));
+  const pair = ["cohort", "mentor", "candidate"];
+  return [
+    {
+      name: "agreements.csv",
+      about: "What you settled with your mentor, or with a candidate whom you mentor: every version that was saved.",
+      columns: [
+        ...pair,
+        ...["moment", "version", "how_we_communicate", "goals", "problems", "requirements", "rhythm_days"],
+        ...["meeting_minutes", "saved_at", "saved_by_you"],
+      ],
+      rows: rowsOf(({ agreements }) =>
+        agreements.flatMap(({ moment, versions }) =>
+          versions.map((each) => [
+            ...[moment, each.version, each.communication, each.goals, each.problems, each.requirements],
+            ...[each.rhythmDays, each.meetingMinutes, each.savedAt, each.savedByYou],
+          ]),
+        ),
+      ),
+    },
+    {
+      name: "meetings.csv",
+      about: "Your meetings with the other one, and what was noted of them.",
+      columns: [
+        ...pair,
+        ...["title", "place", "starts_at", "ends_at", "cancelled_at", "happened", "attended", "minutes", "areas"],
+        ...["agenda", "summary", "noted_at"],
+      ],
+      rows: rowsOf(({ meetings }) =>
+        meetings.map((each) => [
+          ...[each.title, each.place, each.startsAt, each.endsAt, each.cancelledAt, each.happened, each.attended],
+          ...[each.minutes, each.areas.join(" "), each.agenda.map(({ text }) => text).join("; ")],
+          ...[each.summary, each.loggedAt],
+        ]),
+      ),
+    },
+    {
+      name: "promises.csv",
+      about: "What each of you promised.",
+      columns: [...pair, "owner", "promise", "due_on", "made_at", "done_at", "dropped_at"],
+      rows: rowsOf(({ promises }) =>
+        promises.map((each) => [each.owner, each.text, each.dueOn, each.createdAt, each.doneAt, each.droppedAt]),
+      ),
+    },
+  ];
+}
+
+const WHO_MET = {
+  meeting: { include: { cohort: { select: { name: true } } } },
+  mentorship: { include: { mentor: PERSON, candidate: PERSON } },
+} as const satisfies Prisma.MeetingMentorshipInclude;
+
+type WhoMet = Prisma.MeetingMentorshipGetPayload<{ include: typeof WHO_MET }>;
+
+function listWhoMet(organizationId: string) {
+  return byPages<WhoMet>((after, take) =>
+    db().meetingMentorship.findMany({
+      where: {
+        meeting: { organizationId },
+        ...(after === null
+          ? {}
+          : {
+              OR: [
+                { meetingId: { gt: after.meetingId } },
+                { meetingId: after.meetingId, mentorshipId: { gt: after.mentorshipId } },
+              ],
+            }),
+      },
+      include: WHO_MET,
+      orderBy: [{ meetingId: "asc" }, { mentorshipId: "asc" }],
+      take,
+    }),
+  );
+}
+
+/** The tables of an organization’s archive: who met when, never what anybody wrote. */
+export function listMentoringOf(organizationId: string): Table[] {
+  return [
+    {
+      name: "mentoring-meetings.csv",
+      about: "Which mentors and candidates met when. What they wrote and noted is theirs.",
+      columns: [
+        ...["cohort", "mentor", "mentor_email", "candidate", "candidate_email", "starts_at", "ends_at"],
+        ...["cancelled_at", "happened", "attended", "minutes"],
+      ],
+      rows: mapRows(listWhoMet(organizationId), ({ meeting, mentorship: { mentor, candidate }, attended }) => [
+        ...[meeting.cohort.name, mentor.person.name, mentor.person.email],
+        ...[candidate.person.name, candidate.person.email, meeting.startsAt, meeting.endsAt],
+        ...[meeting.cancelledAt, meeting.happened, attended, meeting.minutes],
+      ]),
+    },
+  ];
+}
