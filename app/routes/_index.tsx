@@ -4,6 +4,8 @@ import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { listSittings } from "#app/features/assessments/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
+import { OwnPairs } from "#app/features/mentoring/meetings/components/own-pairs.tsx";
+import { listPairs } from "#app/features/mentoring/meetings/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
 import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
@@ -41,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         people,
         sittings,
         goals: await listGoals(actor),
+        pairs: await listPairs(actor, at),
         tasks: await listTasks(actor, place, sittings[0] ?? null, await findMatchTask(actor, place, at), at),
         today: dayIn(place.timeZone, at),
       };
@@ -70,13 +73,18 @@ export default function HomePage() {
   const home = useLoaderData<typeof loader>();
   switch (home.kind) {
     case "grower": {
-      const { name, place, people, sittings, goals, tasks, today } = home;
+      const { name, place, people, pairs, sittings, goals, tasks, today } = home;
       return (
         <GrowerHome
           firstName={firstNameOf(name)}
           place={place}
           tasks={<AskedOfYou tasks={tasks} today={today} />}
-          people={<BoundPeople title="Your mentees" people={people} />}
+          people={
+            <>
+              <OwnPairs pairs={pairs} />
+              <BoundPeople title="Your mentees" people={people} />
+            </>
+          }
           plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}
           sittings={sittings}
           goals={goals}

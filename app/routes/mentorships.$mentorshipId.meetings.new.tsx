@@ -9,7 +9,7 @@ import { listInWords } from "#app/components/words.ts";
 import { readAgreements } from "#app/features/mentoring/agreements/queries.server.ts";
 import { planMeeting } from "#app/features/mentoring/meetings/commands.server.ts";
 import { MeetingForm } from "#app/features/mentoring/meetings/components/meeting-form.tsx";
-import { readPlanning } from "#app/features/mentoring/meetings/queries.server.ts";
+import { readPlanning } from "#app/features/mentoring/planning/queries.server.ts";
 import { meetingForm } from "#app/features/mentoring/meetings/schema.ts";
 import { findOpenMentorship, otherOf, readerOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";

@@ -9,6 +9,7 @@ import { loadCompanion } from "./companion.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
 import { loadMatching } from "./matching.ts";
+import { loadMentoring } from "./mentoring.ts";
 import { RELEASE_REQUESTS, RELEASES } from "./pairs.ts";
 import { ADMINISTRATOR, emailOf, INVITATIONS, PEOPLE, personOf, SECOND_PLACES } from "./people.ts";
 import { loadProfiles } from "./profiles.ts";
@@ -235,6 +236,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   await loadMatching(tx, startsOn, at);
   await loadCompanion(tx, at);
+  await loadMentoring(tx, at);
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
     if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);

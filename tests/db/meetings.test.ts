@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { cancelMeeting, changeMeeting, planMeeting } from "#app/features/mentoring/meetings/commands.server.ts";
-import {
-  findMeeting,
-  listMeetings,
-  meetingCalendar,
-  readPlanning,
-} from "#app/features/mentoring/meetings/queries.server.ts";
+import { findMeeting, listMeetings, meetingCalendar } from "#app/features/mentoring/meetings/queries.server.ts";
+import { readPlanning } from "#app/features/mentoring/planning/queries.server.ts";
 import { meetingForm } from "#app/features/mentoring/meetings/schema.ts";
 import { makeFeed } from "#app/features/programs/calendar/commands.server.ts";
 import { findFeed } from "#app/features/programs/calendar/queries.server.ts";

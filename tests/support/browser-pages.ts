@@ -8,6 +8,7 @@ import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./b
 import type { Visit } from "./browser.ts";
 import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
 import { MATCHING } from "./browser-pages-matching.ts";
+import { MENTORING } from "./browser-pages-mentoring.ts";
 import { RUNNING } from "./browser-pages-running.ts";
 
 const ROLE_PROFILES = ["cabinet-cto", "director", "technology-manager"];
@@ -303,4 +304,5 @@ export const PAGES: readonly PageCase[] = [
   ...released,
   ...RUNNING,
   ...MATCHING,
+  ...MENTORING,
 ];

@@ -1,6 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
-import { commonTimes } from "#app/core/mentoring/free-times.ts";
 import { calendarText, type CalendarEvent } from "#app/core/planning/calendar-file.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -8,8 +7,8 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import {
   findMentorship,
-  findOpenMentorship,
   listOpenMentorships,
+  otherOf,
   readerOf,
   subjectOf,
   toView,
@@ -147,61 +146,32 @@ export async function listMeetings(
   return { mentorship, meetings: rows.flatMap((row) => toMeeting(actor, row) ?? []) };
 }
 
-/** How far ahead times are looked for, how soon, and how many are shown. */
-const LOOK_AHEAD = 21 * 86_400_000;
-const NOT_WITHIN = 12 * 3_600_000;
-const MOST_TIMES = 8;
-
-export interface PlanningPage {
-  mentorship: MentorshipView;
-  /** The other mentorships of the mentor who plans, for a circle. */
-  others: MentorshipView[];
-  /** Instants at which everybody is free, as ISO texts. */
-  times: string[];
-  /** Who has not said when they are free. */
-  withoutHours: string[];
+/** A mentorship that lasts, with the next meeting that is planned. */
+export interface PairSummary {
+  id: string;
+  otherName: string;
+  /** The clock of the reader. */
+  timeZone: string;
+  next: { id: string; startsAt: Date; endsAt: Date } | null;
 }
 
-/** What somebody needs who plans a meeting: when both are free, each on their own clock. */
-export async function readPlanning(
-  actor: Actor,
-  mentorshipId: string,
-  minutes: number,
-  at: Date,
-): Promise<PlanningPage> {
-  const mentorship = await findOpenMentorship(actor, mentorshipId);
-  const { mentor, candidate, side } = mentorship;
-  const everybodys = side === "mentor" ? await listOpenMentorships(actor, mentor.enrollmentId) : [];
-  const both = side === "mentor" ? [mentor, candidate] : [candidate, mentor];
-  const profiles = await db().matchProfile.findMany({
-    where: { enrollmentId: { in: both.map(({ enrollmentId }) => enrollmentId) } },
-    select: { enrollmentId: true, timeZone: true, freeHours: true },
-  });
-  const hoursOf = ({ enrollmentId, timeZone }: MentorshipMember) => {
-    const profile = profiles.find((each) => each.enrollmentId === enrollmentId);
-    return { freeHours: profile?.freeHours ?? [], timeZone: profile?.timeZone ?? timeZone };
-  };
-  const taken = await db().meeting.findMany({
+/** Whom the actor works with just now, and when they meet next. */
+export async function listPairs(actor: Actor, at: Date): Promise<PairSummary[]> {
+  const mentorships = await listOpenMentorships(actor);
+  const planned = await db().meetingMentorship.findMany({
     where: {
-      ...{ cancelledAt: null, endsAt: { gt: at } },
-      OR: [
-        { mentorEnrollmentId: mentor.enrollmentId },
-        { mentorships: { some: { mentorship: { candidateEnrollmentId: candidate.enrollmentId } } } },
-      ],
+      mentorshipId: { in: mentorships.map(({ id }) => id) },
+      meeting: { cancelledAt: null, happened: null, endsAt: { gt: at } },
     },
-    select: { startsAt: true, endsAt: true },
+    select: { mentorshipId: true, meeting: { select: { id: true, startsAt: true, endsAt: true } } },
+    orderBy: [{ meeting: { startsAt: "asc" } }, { meetingId: "asc" }],
   });
-  const from = at.getTime() + NOT_WITHIN;
-  const times = commonTimes(both.map(hoursOf), {
-    ...{ from, until: from + LOOK_AHEAD, minutes, most: MOST_TIMES },
-    busy: taken.map(({ startsAt, endsAt }) => ({ start: startsAt.getTime(), end: endsAt.getTime() })),
-  });
-  return {
-    mentorship,
-    others: everybodys.filter(({ id }) => id !== mentorship.id),
-    times: times.map((instant) => new Date(instant).toISOString()),
-    withoutHours: both.filter((member) => hoursOf(member).freeHours.length === 0).map(({ name }) => name),
-  };
+  return mentorships.map((mentorship) => ({
+    id: mentorship.id,
+    otherName: otherOf(mentorship).name,
+    timeZone: readerOf(mentorship).timeZone,
+    next: planned.find(({ mentorshipId }) => mentorshipId === mentorship.id)?.meeting ?? null,
+  }));
 }
 
 /** A meeting for a calendar: when, where, and who meets. Nothing of what anybody says of anybody. */
