@@ -4,7 +4,7 @@ import {
   expectationView,
   practiceView,
   talkAbout,
-  type ItemAnswer as SeenAnswer,
+  type AnswerLevel,
   type SideAnswers,
 } from "#app/core/companion/paired-view.ts";
 import { expectationWords, practiceWords, type PairReader } from "#app/core/companion/paired-words.ts";
@@ -47,14 +47,14 @@ export interface RevealView {
 /** The answers of one side to one question, as the comparison reads them. */
 export function sideAnswers(answers: StepAnswers, question: keyof ItemAnswer): SideAnswers {
   return new Map(
-    Object.entries(answers).flatMap(([id, answer]): [string, SeenAnswer][] => {
+    Object.entries(answers).flatMap(([id, answer]): [string, AnswerLevel][] => {
       const value = answer[question];
       return value === null ? [] : [[id, value]];
     }),
   );
 }
 
-export function shownLevel(value: SeenAnswer | null, levels: readonly string[]): ShownLevel {
+export function shownLevel(value: AnswerLevel | null, levels: readonly string[]): ShownLevel {
   if (value === null) return { value: null, words: "no answer" };
   if (value === CANNOT_TELL) return { value: null, words: "cannot tell" };
   const name = Number.isInteger(value) ? levels[value - 1] : undefined;
