@@ -7,12 +7,14 @@ import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
 import { COHORT_ROWS } from "#tests/support/access-cohort.ts";
+import { COMPANION_ROWS } from "#tests/support/access-companion.ts";
 import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { MENTORING_ROWS } from "#tests/support/access-mentoring.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
 import { EVIDENCE_ROWS, RELEASE_ROWS, SERVICE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
+import { createPartnership } from "#tests/support/companion.ts";
 import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
@@ -34,6 +36,7 @@ const TABLE = {
   ...MATCHING_ROWS,
   ...COHORT_ROWS,
   ...MENTORING_ROWS,
+  ...COMPANION_ROWS,
 };
 
 const NOTE = "canary-note-of-the-owner";
@@ -63,6 +66,7 @@ const NAMES = [
   "MEETING",
   "PLANNED",
   "PROMISE",
+  "PARTNERSHIP",
 ] as const;
 
 const SERVICE = {
@@ -120,6 +124,7 @@ async function setScene(): Promise<Scene> {
   const disabled = await world.createMember(cohort, "manager");
   await db().person.update({ where: { id: disabled.actor.personId }, data: { disabledAt: world.SAVED } });
   await createDraft(cohort, rosa);
+  const delegate = await world.createMember(cohort, "delegate", district);
   return {
     ids: {
       OPEN: open,
@@ -146,6 +151,7 @@ async function setScene(): Promise<Scene> {
       // Of a meeting that is not there yet.
       PLANNED: randomUUID(),
       PROMISE: await storePromise(together),
+      PARTNERSHIP: await createPartnership(rosa, recipient, delegate),
     },
     people: {
       owner: rosa,
@@ -158,7 +164,7 @@ async function setScene(): Promise<Scene> {
       paired,
       former,
       recipient,
-      delegate: await world.createMember(cohort, "delegate", district),
+      delegate,
       administrator: await world.createAdministrator(cohort),
       elsewhere: await world.createAdministrator(await world.createCohort()),
       neighbor: await world.createMember(await world.createCohort(cohort), "manager"),
@@ -277,6 +283,8 @@ function patternOf(route: string): string {
     .replace(/OPEN|SUBMITTED/, ":assessmentId")
     .replace("lv-vision-in-cabinet", ":indicatorId")
     .replace("proposals.csv", ":file")
+    .replace(/PARTNERSHIP.[a-z]+-[a-z-]+/, ":partnershipId/:moduleId")
+    .replace("PARTNERSHIP", ":partnershipId")
     .replace("GOAL", ":goalId")
     .replace("FILE", ":fileId")
     .replace("OWNER", ":personId")

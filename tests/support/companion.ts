@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { currentModuleEdition } from "#app/content/catalogue.server.ts";
 import type { Module } from "#app/core/companion/module.ts";
 import type { ItemAnswer, StepAnswers } from "#app/core/companion/step-answers.ts";
+import { toFields } from "#app/features/companion/answer.ts";
 import { beginPartnership } from "#app/features/companion/partnerships/commands.server.ts";
 import { saveHalf, submitHalf } from "#app/features/companion/steps/commands.server.ts";
+import { db } from "#app/server/db.server.ts";
 import type { StepSave } from "#app/features/companion/steps/schema.ts";
 import {
   createCohort,
@@ -41,6 +43,14 @@ export async function createPair(of?: Cohort): Promise<Pair> {
   return { cohort, district, rosa, harold, partnershipId };
 }
 
+/** A partnership of people who are there, with both seats of the district taken; returns its id. */
+export async function createPartnership(candidate: Member, superintendent: Member, delegate: Member): Promise<string> {
+  const id = await beginPartnership(candidate.actor, placeOf(candidate), placeOf(superintendent), STARTED);
+  return db()
+    .partnership.update({ where: { id }, data: { delegateEnrollmentId: placeOf(delegate) } })
+    .then((partnership) => partnership.id);
+}
+
 /** The first module of the published edition. */
 export function firstModule(): Module {
   const [module] = currentModuleEdition().modules;
@@ -65,4 +75,14 @@ export async function submitAll(
 ): Promise<void> {
   await saveHalf(actor, partnershipId, module.id, halfOf(sameAnswers(answer, module), reflection), SAVED);
   await submitHalf(actor, partnershipId, module.id, 1, SUBMITTED);
+}
+
+/** A whole half as the form of the page sends it. */
+export function halfFields(
+  answer: ItemAnswer = { today: 2, expects: 3 },
+  module = firstModule(),
+): Record<string, string> {
+  const itemIds = module.items.map(({ id }) => id);
+  const fields = toFields(itemIds, { answers: sameAnswers(answer, module), reflection: "" });
+  return { ...fields, baseVersion: "0", saveKey: randomUUID() };
 }

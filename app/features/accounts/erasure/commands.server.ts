@@ -137,6 +137,9 @@ async function removeInvitations(tx: Transaction, personId: string, email: strin
 async function takeNameOff(tx: Transaction, personId: string): Promise<void> {
   await tx.serviceVerification.updateMany({ where: { verifiedById: personId }, data: { verifiedById: null } });
   await tx.stageReview.updateMany({ where: { answeredById: personId }, data: { answeredById: null } });
+  await tx.moduleArtifact.updateMany({ where: { savedById: personId }, data: { savedById: null } });
+  await tx.jointDecision.updateMany({ where: { savedById: personId }, data: { savedById: null } });
+  await tx.jointDecisionRevision.updateMany({ where: { savedById: personId }, data: { savedById: null } });
 }
 
 /** Everything in one transaction: it is gone whole, or it is all there and the next sweep begins anew. */

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { collectCompanion } from "#app/features/companion/export/queries.server.ts";
 import { collectMatching } from "#app/features/matching/export/queries.server.ts";
 import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -161,6 +162,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     deedsOfOthers: await listDeedsOfOthers(personId),
     matching: await collectMatching(personId),
     mentoring: await collectMentoring(actor),
+    companion: await collectCompanion(personId),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describeTables, readmeText, type Table } from "#app/server/archive.server.ts";
+import { companionTables } from "#app/features/companion/export/queries.server.ts";
 import { matchingTables } from "#app/features/matching/export/queries.server.ts";
 import { mentoringTables } from "#app/features/mentoring/export/queries.server.ts";
 import type { Everything } from "./queries.server.ts";
@@ -247,6 +248,7 @@ export function tablesOf(everything: Everything): Table[] {
     ...kinds.flatMap((tables) => tables(everything)),
     ...matchingTables(everything),
     ...mentoringTables(everything),
+    ...companionTables(everything.companion),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { listCompanionOf } from "#app/features/companion/export/queries.server.ts";
 import { listMatchingOf } from "#app/features/matching/organization-tables/queries.server.ts";
 import { listMentoringOf } from "#app/features/mentoring/export/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
@@ -293,6 +294,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
     ...(await settingsTables(organizationId)),
     ...listMatchingOf(organizationId),
     ...listMentoringOf(organizationId),
+    ...listCompanionOf(organizationId),
   ];
   const readme = readmeText([
     `What Tandem keeps for ${name}, as of ${at.toISOString()}.`,

@@ -8,6 +8,7 @@ const READ: Readonly<Record<string, string>> = {
   "released-evidence.read": "your evidence",
   "released-plan.read": "your growth plan",
   "released-growth.read": "your growth",
+  "companion.read": "your answers in the companion",
 };
 
 /** "Harold Nakamura, your mentor, read your profile". */

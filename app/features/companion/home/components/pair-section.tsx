@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ButtonLink } from "#app/components/form/button.tsx";
 import { TaskList } from "#app/components/layout/task-list.tsx";
-import { dateInWords, minutesInWords } from "#app/components/words.ts";
+import { dateInWords, midSentence, minutesInWords } from "#app/components/words.ts";
 import { isMyTurn } from "#app/core/companion/next-step.ts";
 import type { HomePair, HomeStation } from "../queries.server.ts";
 import { stepInWords, stepTime } from "./step-words.ts";
@@ -46,7 +46,7 @@ export function PairSection({ pair, today }: PairSectionProps) {
           <p className="text-sm text-ink-2">{isMyTurn(next.next) ? "Next for you" : "Not your turn"}</p>
           <p className="font-serif text-xl">{next.title}</p>
           <p className="mt-1">
-            {[stepInWords(next.next, other), stepTime(next.next, next.minutes), due(next, today).toLowerCase()]
+            {[stepInWords(next.next, other), stepTime(next.next, next.minutes), midSentence(due(next, today))]
               .filter((words) => words !== "")
               .join(" · ")}
           </p>
