@@ -1,4 +1,4 @@
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { Archive, ArchiveEntry } from "#app/server/archive.server.ts";
 import type { Rows } from "#app/server/rows.server.ts";
 
@@ -9,8 +9,9 @@ export async function allRows<Row>(rows: Rows<Row>): Promise<Row[]> {
   return all;
 }
 
-function contentOf({ content }: ArchiveEntry): Promise<string> {
-  return typeof content === "string" ? Promise.resolve(content) : text(content());
+async function contentOf({ content }: ArchiveEntry): Promise<string> {
+  // With its byte order mark, which a text reader would take away.
+  return typeof content === "string" ? content : (await buffer(content())).toString();
 }
 
 /** The texts of an archive by name, in their order. */
