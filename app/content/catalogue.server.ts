@@ -11,6 +11,7 @@ import type { ModuleEdition } from "#app/core/companion/module.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import type { MentorGuide, VignetteSet } from "#app/core/mentoring/preparation.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { projectRoot } from "#app/server/project-root.server.ts";
 import { loadContent, type Content } from "./load.server.ts";
@@ -117,6 +118,16 @@ export function getModuleEdition(version: string): ModuleEdition {
   const found = content().moduleEditions.find((edition) => edition.version === version);
   if (found === undefined) throw new Error(`There is no edition ${version} of the companion`);
   return found;
+}
+
+/** What mentors read and rate before they begin, in the newest edition. */
+export function currentPreparation(): { guide: MentorGuide; cases: VignetteSet } {
+  const newest = <Edition extends { version: string }>(editions: readonly Edition[]) =>
+    [...editions].sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+  const guide = newest(content().mentorGuides);
+  const cases = newest(content().vignetteSets);
+  if (guide === undefined || cases === undefined) throw new Error("There is no edition of the mentor preparation");
+  return { guide, cases };
 }
 
 function content(): Content {

@@ -1,5 +1,6 @@
 import { minuteOf, type CohortTemplate, type TemplateDay } from "#app/core/planning/cohort-calendar.ts";
-import { WHOLE_LEVELS } from "#app/core/scoring/framework.ts";
+import type { MentorGuide, VignetteSet } from "#app/core/mentoring/preparation.ts";
+import { findIndicator, WHOLE_LEVELS, type Framework } from "#app/core/scoring/framework.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
@@ -21,6 +22,8 @@ export type Place = Omit<ContentFault, "file">;
 const AREA_COUNT = 10;
 const WEIGHT_SUM = 100;
 const SHORT_PER_AREA = 2;
+const GUIDE_MINUTES = 20;
+const CASES_PER_CATEGORY = 3;
 
 /** What a schema of one object cannot see in framework.json: sums, repeats and references. */
 export function checkFrameworkFile(framework: FrameworkFile): Place[] {
@@ -162,4 +165,28 @@ export function checkStageModel({ questions }: StageModel): Place[] {
       ),
     ]),
   ];
+}
+
+/** Whether the parts of a guide take as long as it promises. */
+export function checkGuide({ parts }: MentorGuide): Place[] {
+  const minutes = parts.reduce((sum, part) => sum + part.minutes, 0);
+  return unless(minutes === GUIDE_MINUTES, "parts", `must take ${GUIDE_MINUTES} minutes, take ${minutes}`);
+}
+
+/** Whether practice cases speak of indicators of their framework, each of another one, and as many of each category. */
+export function checkVignettes({ vignettes }: VignetteSet, framework: Framework): Place[] {
+  const found = vignettes.map(({ indicator }) => findIndicator(framework, indicator));
+  const known = vignettes.flatMap(({ indicator }, at) =>
+    unless(
+      (found[at] ?? null) !== null,
+      `vignettes.${at}.indicator`,
+      `"${indicator}" is not an indicator of the framework`,
+    ),
+  );
+  const counts = framework.categories.flatMap(({ id }) => {
+    const count = found.filter((each) => each?.area.category === id).length;
+    const reason = `must hold ${CASES_PER_CATEGORY} of the category "${id}", hold ${count}`;
+    return unless(count === CASES_PER_CATEGORY, "vignettes", reason);
+  });
+  return [...known, ...repeats(vignettes, "vignettes", "indicator"), ...counts];
 }

@@ -5,15 +5,18 @@ import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
+import type { MentorGuide, VignetteSet } from "#app/core/mentoring/preparation.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
 import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { canonicalHash } from "./canonical-hash.server.ts";
 import {
   checkAreaFiles,
   checkFrameworkFile,
+  checkGuide,
   checkSessions,
   checkStageModel,
   checkTargets,
+  checkVignettes,
   type AreaFiles,
   type ContentFault,
 } from "./cross-check.ts";
@@ -23,9 +26,11 @@ import {
   areaFile,
   cohortTemplateFile,
   frameworkFile,
+  guideFile,
   profileItemsFile,
   roleProfileFile,
   stageModelFile,
+  vignettesFile,
   type FrameworkFile,
 } from "./schema.ts";
 
@@ -37,6 +42,8 @@ export interface Content {
   readonly profileItems: readonly ProfileItems[];
   readonly stageModels: readonly StageModel[];
   readonly moduleEditions: readonly ModuleEdition[];
+  readonly mentorGuides: readonly MentorGuide[];
+  readonly vignetteSets: readonly VignetteSet[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
@@ -48,7 +55,12 @@ export function loadContent(folder: string): Result<Content, ContentFault> {
   const profileItems = readProfileItems(reader);
   const stageModels = readStageModels(reader);
   const moduleEditions = readModuleEditions(reader, frameworks);
-  const content = { frameworks, roleProfiles, cohortTemplates, profileItems, stageModels, moduleEditions };
+  const mentorGuides = readMentorGuides(reader);
+  const vignetteSets = readVignettes(reader, frameworks);
+  const content = {
+    ...{ frameworks, roleProfiles, cohortTemplates, profileItems, stageModels },
+    ...{ moduleEditions, mentorGuides, vignetteSets },
+  };
   return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
 }
 
@@ -132,4 +144,32 @@ function readStageModels(reader: ContentReader): StageModel[] {
       return [model];
     }),
   );
+}
+
+/** What mentors read before they begin, by edition. */
+function readMentorGuides(reader: ContentReader): MentorGuide[] {
+  return reader.list("mentor-preparation").flatMap((version) => {
+    const file = `mentor-preparation/${version}/guide.json`;
+    const guide = reader.read(file, guideFile);
+    if (guide === null) return [];
+    reader.note(file, ...folderFaults(guide, { id: "guide", version }), ...checkGuide(guide));
+    return [guide];
+  });
+}
+
+/** The practice cases for mentors, by edition, each on an edition of a framework. */
+function readVignettes(reader: ContentReader, frameworks: readonly Framework[]): VignetteSet[] {
+  return reader.list("mentor-preparation").flatMap((version) => {
+    const file = `mentor-preparation/${version}/vignettes.json`;
+    const cases = reader.read(file, vignettesFile);
+    if (cases === null) return [];
+    reader.note(file, ...folderFaults(cases, { id: "vignettes", version }));
+    const framework = frameworks.find((edition) => editionReference(edition) === cases.framework);
+    if (framework === undefined)
+      reader.note(file, { path: "framework", reason: `"${cases.framework}" is not an edition that can be read` });
+    // Where the file of an area cannot be read, that is the fault, and not the cases on it.
+    else if (framework.areas.every(({ indicators }) => indicators.length > 0))
+      reader.note(file, ...checkVignettes(cases, framework));
+    return [cases];
+  });
 }

@@ -15,6 +15,7 @@ import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
 
 import { STYLES } from "#app/core/matching/affinity/person.ts";
 import type { ProfileItems } from "#app/core/matching/profile/profile-items.ts";
+import type { MentorGuide, VignetteSet } from "#app/core/mentoring/preparation.ts";
 
 /** The files of the content folder, as a subject expert writes them. Each object is strict: a misspelled key is a fault. */
 
@@ -180,3 +181,45 @@ export const stageModelFile = z.strictObject({
     )
     .min(1, "must hold a question"),
 }) satisfies z.ZodType<StageModel>;
+
+const webAddress = z.url({ protocol: /^https?$/, error: "must be a web address" });
+
+/** mentor-preparation/<version>/guide.json: what mentors read before they begin. */
+export const guideFile = z.strictObject({
+  id,
+  version,
+  title: text,
+  summary: text,
+  basis: text,
+  parts: distinct(
+    z.strictObject({
+      id,
+      title: text,
+      minutes: z.int().min(1, "must be at least a minute"),
+      paragraphs: z.array(text).min(1, "must hold a paragraph"),
+      exercise: text,
+      sources: z.array(z.strictObject({ name: text, url: webAddress })).min(1, "must name where it comes from"),
+    }),
+    ({ id: part }) => part,
+  ).refine((parts) => parts.length >= 5 && parts.length <= 6, "must be five or six parts"),
+}) satisfies z.ZodType<MentorGuide>;
+
+const CASE_WORDS = { fewest: 60, most: 120 };
+
+const caseText = text.refine((words) => {
+  const count = words.split(/\s+/).length;
+  return count >= CASE_WORDS.fewest && count <= CASE_WORDS.most;
+}, `must be ${CASE_WORDS.fewest} to ${CASE_WORDS.most} words`);
+
+/** mentor-preparation/<version>/vignettes.json: practice cases, each with its level and the reason. */
+export const vignettesFile = z.strictObject({
+  id,
+  version,
+  framework: reference,
+  summary: text,
+  basis: text,
+  vignettes: distinct(
+    z.strictObject({ id, indicator: id, text: caseText, level, reason: text }),
+    ({ id: vignette }) => vignette,
+  ),
+}) satisfies z.ZodType<VignetteSet>;

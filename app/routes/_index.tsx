@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { listSittings } from "#app/features/assessments/queries.server.ts";
@@ -83,6 +83,13 @@ export default function HomePage() {
             <>
               <OwnPairs pairs={pairs} />
               <BoundPeople title="Your mentees" people={people} />
+              {place.role === "mentor" ? (
+                <p className="mb-14">
+                  <Link to="/mentor-preparation">
+                    Prepare as a mentor: a guide of 20 minutes, and nine cases to rate
+                  </Link>
+                </p>
+              ) : null}
             </>
           }
           plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}

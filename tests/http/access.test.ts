@@ -12,6 +12,7 @@ import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/suppo
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { MENTORING_ROWS } from "#tests/support/access-mentoring.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
+import { PREPARATION_ROWS } from "#tests/support/access-preparation.ts";
 import { EVIDENCE_ROWS, RELEASE_ROWS, SERVICE_ROWS, WORK_ROWS } from "#tests/support/access-work.ts";
 import { ask, builtRoutes, type Answer, type Form } from "#tests/support/app.ts";
 import { createPartnership } from "#tests/support/companion.ts";
@@ -37,6 +38,7 @@ const TABLE = {
   ...COHORT_ROWS,
   ...MENTORING_ROWS,
   ...COMPANION_ROWS,
+  ...PREPARATION_ROWS,
 };
 
 const NOTE = "canary-note-of-the-owner";
@@ -302,6 +304,8 @@ function patternOf(route: string): string {
     .replace("MENTORSHIP", ":mentorshipId")
     .replace("agreement/kickoff", "agreement/:moment")
     .replace("MEETING", ":meetingId")
+    .replace("/guide/rhythm", "/guide/:partId")
+    .replace("/cases/five-years", "/cases/:caseId")
     .replace("/match/1", "/match/:runNumber")
     .replace("/c1", "/:candidateKey")
     .replace(/[?].*/, "");

@@ -294,6 +294,12 @@ const released: readonly PageCase[] = [
   at("where the cohort stands, not enough people", `/cohorts/${NEXT_COHORT_ID}/overview`, "manager"),
 ];
 
+const preparation: readonly PageCase[] = [
+  at("preparation of a mentor", "/mentor-preparation", "mentor"),
+  at("part of the guide for mentors", "/mentor-preparation/guide/first-meeting", "mentor"),
+  at("practice case", "/mentor-preparation/cases/vision-memos", "mentor"),
+];
+
 export const PAGES: readonly PageCase[] = [
   ...other,
   ...assessment,
@@ -302,6 +308,7 @@ export const PAGES: readonly PageCase[] = [
   ...profile,
   ...plan,
   ...released,
+  ...preparation,
   ...RUNNING,
   ...MATCHING,
   ...MENTORING,

@@ -126,6 +126,7 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "companion.manage": nearby("manager", "organization administrator"),
   "mentorship.read": { ...OWNER, released: WHO },
   "mentorship.edit": RECIPIENT,
+  "mentor-preparation.use": everywhere(["mentor"]),
   "organization.administer": nearby("organization administrator"),
   "audit.search": {
     ...everywhere(["instance administrator"]),

@@ -49,6 +49,7 @@ export type Action =
   | "companion.manage"
   | "mentorship.read"
   | "mentorship.edit"
+  | "mentor-preparation.use"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -128,6 +129,7 @@ export const POLICY = {
   // The record of a mentorship belongs to its candidate. Both are bound to it while it lasts.
   "mentorship.read": [{ grant: "owner" }, { grant: "bound" }],
   "mentorship.edit": [{ grant: "bound" }],
+  "mentor-preparation.use": [{ grant: "any-cohort", roles: ["mentor"] }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],

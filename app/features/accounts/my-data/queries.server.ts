@@ -2,6 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { collectCompanion } from "#app/features/companion/export/queries.server.ts";
 import { collectMatching } from "#app/features/matching/export/queries.server.ts";
 import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
+import { collectPreparation } from "#app/features/mentoring/preparation/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
@@ -163,6 +164,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     matching: await collectMatching(personId),
     mentoring: await collectMentoring(actor),
     companion: await collectCompanion(personId),
+    mentorPreparation: await collectPreparation(personId),
   };
 }
 

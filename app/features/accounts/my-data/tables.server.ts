@@ -200,6 +200,23 @@ function educationTables({ attendance, ledger }: Everything): Table[] {
   ];
 }
 
+function preparationTables({ mentorPreparation: { guideParts, practiceCases } }: Everything): Table[] {
+  return [
+    {
+      name: "guide.csv",
+      about: "The parts of the guide for mentors that you have read.",
+      columns: ["edition", "part", "read_at"],
+      rows: guideParts.map(({ edition, partId, readAt }) => [edition, partId, readAt]),
+    },
+    {
+      name: "practice-cases.csv",
+      about: "How you rated the practice cases for mentors. Nobody else sees it.",
+      columns: ["edition", "case", "level", "rated_at"],
+      rows: practiceCases.map(({ edition, vignetteId, level, ratedAt }) => [edition, vignetteId, level, ratedAt]),
+    },
+  ];
+}
+
 function signInTables({ signIn }: Everything): Table[] {
   return [
     {
@@ -242,7 +259,7 @@ function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] 
 export function tablesOf(everything: Everything): Table[] {
   const kinds = [
     ...[answerTables, evidenceTables, planTables, peopleTables, serviceTables, educationTables],
-    ...[signInTables, recordTables],
+    ...[preparationTables, signInTables, recordTables],
   ];
   return [
     ...kinds.flatMap((tables) => tables(everything)),
