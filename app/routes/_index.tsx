@@ -6,6 +6,8 @@ import { listSittings } from "#app/features/assessments/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
 import { OwnPairs } from "#app/features/mentoring/meetings/components/own-pairs.tsx";
 import { listPairs } from "#app/features/mentoring/meetings/queries.server.ts";
+import { MenteeList } from "#app/features/mentoring/mentees/components/mentee-list.tsx";
+import { listMentees } from "#app/features/mentoring/mentees/queries.server.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
 import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
@@ -40,10 +42,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         kind: "grower" as const,
         name,
         place,
-        people,
+        mentees: place.role === "mentor" ? await listMentees(actor, place, people, at) : [],
         sittings,
         goals: await listGoals(actor),
-        pairs: await listPairs(actor, at),
+        pairs: place.role === "mentor" ? [] : await listPairs(actor, at),
         tasks: await listTasks(actor, place, sittings[0] ?? null, await findMatchTask(actor, place, at), at),
         today: dayIn(place.timeZone, at),
       };
@@ -73,24 +75,25 @@ export default function HomePage() {
   const home = useLoaderData<typeof loader>();
   switch (home.kind) {
     case "grower": {
-      const { name, place, people, pairs, sittings, goals, tasks, today } = home;
+      const { name, place, mentees, pairs, sittings, goals, tasks, today } = home;
       return (
         <GrowerHome
           firstName={firstNameOf(name)}
           place={place}
           tasks={<AskedOfYou tasks={tasks} today={today} />}
           people={
-            <>
-              <OwnPairs pairs={pairs} />
-              <BoundPeople title="Your mentees" people={people} />
-              {place.role === "mentor" ? (
+            place.role === "mentor" ? (
+              <>
+                <MenteeList mentees={mentees} timeZone={place.timeZone} />
                 <p className="mb-14">
                   <Link to="/mentor-preparation">
                     Prepare as a mentor: a guide of 20 minutes, and nine cases to rate
                   </Link>
                 </p>
-              ) : null}
-            </>
+              </>
+            ) : (
+              <OwnPairs pairs={pairs} />
+            )
           }
           plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}
           sittings={sittings}
