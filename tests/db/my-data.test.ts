@@ -47,6 +47,8 @@ const TABLES = {
   "verifications.csv": "record,version,organization,verified,note,at",
   "attendance.csv": "session,cohort,state,minutes,noted_at",
   "ledger.csv": "date,title,provider,kind,hours,area,area_hours",
+  "guide.csv": "edition,part,read_at",
+  "practice-cases.csv": "edition,case,level,rated_at",
   "passkeys.csv": "name,added_at,last_used_at",
   "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
