@@ -182,6 +182,9 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const pairing = await world.pair(member, mentor);
   const together = await workTogether(member, mentor, pairing, cohort, word);
   const file = await showEvidence(assessments, mentor, pairing, cohort, word);
+  const prepared = { personId: member.actor.personId, edition: word };
+  await db().guideReading.create({ data: { ...prepared, partId: word, readAt: world.SAVED } });
+  await db().vignetteRating.create({ data: { ...prepared, vignetteId: word, level: 2, ratedAt: world.SAVED } });
   const proposal = await beMatched(member, mentor, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
   await db().$transaction(async (tx) => {
