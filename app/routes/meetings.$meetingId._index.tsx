@@ -18,11 +18,14 @@ import { MentorshipNav } from "#app/features/mentoring/mentorships/components/me
 import { PromiseList } from "#app/features/mentoring/promises/components/promise-list.tsx";
 import { promisesOf } from "#app/features/mentoring/promises/queries.server.ts";
 import { listAreas } from "#app/features/programs/sessions/queries.server.ts";
+import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/revalidate.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "A meeting · Tandem" }];
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });

@@ -44,7 +44,9 @@ class Finger {
 }
 
 describe("noting a meeting on a phone", () => {
-  test("takes at most six taps and one text, and the promise stands where the next meeting begins", async ({ visit }) => {
+  test("takes at most six taps and one text, and the promise stands where the next meeting begins", async ({
+    visit,
+  }) => {
     const phone = await visit({ role: "candidate", width: 360, height: 740, hasTouch: true, isMobile: true });
     const { page } = phone;
     const meeting = await meetYesterday(phone);
