@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CANNOT_TELL } from "#app/core/companion/step-answers.ts";
+import { collectEverything } from "#app/features/accounts/my-data/queries.server.ts";
 import { openReveal, saveHalf, submitHalf } from "#app/features/companion/steps/commands.server.ts";
 import {
   findOwnHalf,
@@ -167,6 +168,16 @@ describe("the pairing rule", () => {
       });
       expect(JSON.stringify(revealed)).not.toContain(CANARY);
     }
+  });
+
+  it("puts into an export what somebody wrote themselves, and nothing of the other side", async () => {
+    await submitAll(harold, id, { answer, reflection: CANARY });
+    const exportOf = async (who: Member) =>
+      JSON.stringify((await collectEverything(who.actor, SUBMITTED, (file) => file)).companion);
+    expect(await exportOf(harold)).toContain(CANARY);
+    const hers = await exportOf(rosa);
+    expect(hers).not.toContain(CANARY);
+    expect(hers).toContain(`"answers":[]`);
   });
 
   it("keeps in the record who read whose answers, and nothing of what was only asked for", async () => {

@@ -50,7 +50,6 @@ describe("the other half", () => {
       expect(text).toContain("You answered alike.");
       expect(text).not.toContain(CANARY);
     }
-    expect((await ask("/my-data.json", { cookie: cookies.harold })).text).toContain(CANARY);
   });
 });
 

@@ -1,5 +1,5 @@
 import { firstModule, halfFields } from "./companion.ts";
-import { owner, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+import { NO_PAGE, owner, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
 import { runners } from "./access-people.ts";
 
 const MODULE = firstModule().id;
@@ -45,7 +45,7 @@ export const COMPANION_ROWS: Record<string, Row> = {
     post: { form: halfFields(), expected: posting({ ...pair("→ /companion"), delegate: 409 }) },
   },
   [at("answer/save")]: {
-    get: signedIn(400),
+    ...NO_PAGE,
     post: { form: halfFields(), expected: posting({ ...pair(200), delegate: 409 }) },
   },
   // Nobody has submitted, so there is nothing to see.
