@@ -14,7 +14,7 @@ export function Figures({ items, children }: { items: readonly Figure[]; childre
           </div>
         ))}
       </dl>
-      {children ? <div className="max-w-xs text-sm text-ink-2">{children}</div> : null}
+      {children ? <div className="max-w-measure min-w-64 flex-[1_1_16rem] text-sm text-ink-2">{children}</div> : null}
     </div>
   );
 }
