@@ -8,6 +8,7 @@ import {
   type Framework,
 } from "#app/core/scoring/framework.ts";
 import type { ModuleEdition } from "#app/core/companion/module.ts";
+import type { CheckInForm } from "#app/core/mentoring/check-ins.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
@@ -128,6 +129,14 @@ export function currentPreparation(): { guide: MentorGuide; cases: VignetteSet }
   const cases = newest(content().vignetteSets);
   if (guide === undefined || cases === undefined) throw new Error("There is no edition of the mentor preparation");
   return { guide, cases };
+}
+
+/** The questions of a check-in, of an edition or the newest one. Throws for one that is not there. */
+export function getCheckInForm(version?: string): CheckInForm {
+  const forms = [...content().checkIns].sort((a, b) => compareVersions(a.version, b.version));
+  const found = version === undefined ? forms.at(-1) : forms.find((form) => form.version === version);
+  if (found === undefined) throw new Error(`There is no check-in ${version ?? ""}`);
+  return found;
 }
 
 function content(): Content {

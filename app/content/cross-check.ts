@@ -1,3 +1,4 @@
+import type { CheckInForm } from "#app/core/mentoring/check-ins.ts";
 import { minuteOf, type CohortTemplate, type TemplateDay } from "#app/core/planning/cohort-calendar.ts";
 import type { MentorGuide, VignetteSet } from "#app/core/mentoring/preparation.ts";
 import { findIndicator, WHOLE_LEVELS, type Framework } from "#app/core/scoring/framework.ts";
@@ -189,4 +190,19 @@ export function checkVignettes({ vignettes }: VignetteSet, framework: Framework)
     return unless(count === CASES_PER_CATEGORY, "vignettes", reason);
   });
   return [...known, ...repeats(vignettes, "vignettes", "indicator"), ...counts];
+}
+
+/** What a schema of one object cannot see in the questions of a check-in: repeats, and questions that tell nothing. */
+export function checkCheckIn({ questions }: CheckInForm): Place[] {
+  return [
+    ...repeats(questions, "questions", "id"),
+    ...questions.flatMap(({ answers }, at) => [
+      ...repeats(answers, `questions.${at}.answers`, "id"),
+      ...unless(
+        new Set(answers.map(({ reads }) => reads)).size > 1,
+        `questions.${at}.answers`,
+        "must not all read the same",
+      ),
+    ]),
+  ];
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { z } from "zod";
 import type { ModuleEdition } from "#app/core/companion/module.ts";
+import type { CheckInForm } from "#app/core/mentoring/check-ins.ts";
 import type { CohortTemplate } from "#app/core/planning/cohort-calendar.ts";
 import { editionReference, type Framework } from "#app/core/scoring/framework.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
@@ -11,6 +12,7 @@ import { accepted, refused, type Result } from "#app/core/shared/result.ts";
 import { canonicalHash } from "./canonical-hash.server.ts";
 import {
   checkAreaFiles,
+  checkCheckIn,
   checkFrameworkFile,
   checkGuide,
   checkSessions,
@@ -24,6 +26,7 @@ import { ContentReader, folderFaults } from "./content-reader.server.ts";
 import { readModuleEditions } from "./load-modules.server.ts";
 import {
   areaFile,
+  checkInFile,
   cohortTemplateFile,
   frameworkFile,
   guideFile,
@@ -44,6 +47,7 @@ export interface Content {
   readonly moduleEditions: readonly ModuleEdition[];
   readonly mentorGuides: readonly MentorGuide[];
   readonly vignetteSets: readonly VignetteSet[];
+  readonly checkIns: readonly CheckInForm[];
 }
 
 /** Reads and checks a content folder. Refuses with every fault found, each with its file, path and reason. */
@@ -57,9 +61,10 @@ export function loadContent(folder: string): Result<Content, ContentFault> {
   const moduleEditions = readModuleEditions(reader, frameworks);
   const mentorGuides = readMentorGuides(reader);
   const vignetteSets = readVignettes(reader, frameworks);
+  const checkIns = readCheckIns(reader);
   const content = {
     ...{ frameworks, roleProfiles, cohortTemplates, profileItems, stageModels },
-    ...{ moduleEditions, mentorGuides, vignetteSets },
+    ...{ moduleEditions, mentorGuides, vignetteSets, checkIns },
   };
   return reader.faults.length === 0 ? accepted(content) : refused(reader.faults);
 }
@@ -171,5 +176,16 @@ function readVignettes(reader: ContentReader, frameworks: readonly Framework[]):
     else if (framework.areas.every(({ indicators }) => indicators.length > 0))
       reader.note(file, ...checkVignettes(cases, framework));
     return [cases];
+  });
+}
+
+/** What both sides of a mentorship are asked, by edition. */
+function readCheckIns(reader: ContentReader): CheckInForm[] {
+  return reader.list("mentoring").flatMap((version) => {
+    const file = `mentoring/${version}/check-in.json`;
+    const form = reader.read(file, checkInFile);
+    if (form === null) return [];
+    reader.note(file, ...folderFaults(form, { id: "check-in", version }), ...checkCheckIn(form));
+    return [form];
   });
 }

@@ -9,6 +9,7 @@ import {
   type Indicator,
   type LevelDescription,
 } from "#app/core/scoring/framework.ts";
+import { READINGS, type CheckInForm } from "#app/core/mentoring/check-ins.ts";
 import type { StageModel } from "#app/core/planning/department-stage.ts";
 import type { RoleProfile } from "#app/core/scoring/targets.ts";
 import { WEEKDAYS } from "#app/core/shared/civil-date.ts";
@@ -223,3 +224,27 @@ export const vignettesFile = z.strictObject({
     ({ id: vignette }) => vignette,
   ),
 }) satisfies z.ZodType<VignetteSet>;
+
+/** mentoring/<version>/check-in.json: what mentors and candidates are asked of their work together. */
+export const checkInFile = z.strictObject({
+  id,
+  version,
+  title: text,
+  language: text,
+  summary: text,
+  basis: text,
+  questions: z
+    .array(
+      z.strictObject({
+        id,
+        text,
+        answers: z
+          .array(
+            z.strictObject({ id, text, reads: z.enum(READINGS, { error: `must be one of ${READINGS.join(", ")}` }) }),
+          )
+          .min(4, "must hold four or five answers")
+          .max(5, "must hold four or five answers"),
+      }),
+    )
+    .length(5, "must be five questions"),
+}) satisfies z.ZodType<CheckInForm>;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, inject, it } from "vitest";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
 import { saveAnswer } from "#app/features/assessments/commands.server.ts";
+import { findCheckIn } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { addRecord } from "#app/features/programs/service/commands.server.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -69,6 +70,7 @@ const NAMES = [
   "PLANNED",
   "PROMISE",
   "PARTNERSHIP",
+  "CHECK_IN_DAY",
 ] as const;
 
 const SERVICE = {
@@ -98,6 +100,11 @@ async function createProvider({ organizationId }: world.Cohort): Promise<string>
   const known = { name: "Meadowbrook", issuer: "https://sso.example.org", clientId: "tandem", sealedSecret: "sealed" };
   const row = { id: randomUUID(), organizationId, createdAt: world.SAVED, ...known };
   return (await db().identityProvider.create({ data: row })).id;
+}
+
+/** The day on which the check-in was due that can be answered now. */
+async function dayOfCheckIn({ actor }: world.Member, mentorshipId: string): Promise<string> {
+  return (await findCheckIn(actor, mentorshipId, new Date())).dueOn;
 }
 
 async function setScene(): Promise<Scene> {
@@ -154,6 +161,7 @@ async function setScene(): Promise<Scene> {
       PLANNED: randomUUID(),
       PROMISE: await storePromise(together),
       PARTNERSHIP: await createPartnership(rosa, recipient, delegate),
+      CHECK_IN_DAY: await dayOfCheckIn(paired, mentorship),
     },
     people: {
       owner: rosa,

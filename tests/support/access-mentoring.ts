@@ -25,9 +25,23 @@ const MEETING_FORM = {
 
 const PROMISE = { step: "done", promiseId: "PROMISE", version: "1" };
 const LOG = { version: "0", happened: "no" };
+const CHECK_IN = {
+  dueOn: "CHECK_IN_DAY",
+  meeting: "easy",
+  use: "done",
+  plain: "said",
+  focus: "goals",
+  onward: "same",
+  comment: "canary-note-of-the-owner",
+};
 
 /** What a mentor and a candidate do together. */
 export const MENTORING_ROWS: Record<string, Row> = {
+  "check-ins": { get: signedIn(200) },
+  "check-ins/MENTORSHIP": {
+    get: both(200),
+    post: { form: CHECK_IN, expected: posting(both("→ /check-ins")) },
+  },
   "mentorships/MENTORSHIP/agreement": {
     get: both(200),
     post: {

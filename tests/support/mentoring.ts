@@ -110,3 +110,5 @@ export async function storePromise({ id: mentorshipId }: Pair, text = "Ask the b
   await db().mentoringPromise.create({ data: row });
   return id;
 }
+/** What somebody chooses in a check-in who is content. */
+export const GOOD_ANSWERS = { meeting: "easy", use: "done", plain: "said", focus: "goals", onward: "same" };

@@ -8,6 +8,7 @@ const NOTHING: TaskFacts = {
   assessment: null,
   service: { records: 0, missing: [] },
   matching: null,
+  checkIns: null,
   district: null,
 };
 
@@ -56,6 +57,15 @@ describe("what a cohort asks of its people", () => {
       false,
     ]);
     expect(summaryOf({ matching: { missing: [], answerBy: null } }).map(([id]) => id)).not.toContain("proposal");
+  });
+
+  it.each([
+    ["one that waits", 1, "Five questions, about two minutes.", false],
+    ["several that wait", 3, "3 check-ins, about two minutes each.", false],
+    ["none that waits any more", 0, "Answered.", true],
+  ])("is an answer to check-ins, with %s", (_, open, hint, isDone) => {
+    const [task] = tasksOf({ ...NOTHING, checkIns: { open, answerBy: "2026-11-04" } });
+    expect(task).toMatchObject({ id: "check-ins", to: "/check-ins", dueOn: "2026-11-04", hint, isDone });
   });
 
   it.each(["candidate", "superintendent", "delegate"] as const)(

@@ -14,6 +14,8 @@ export interface TaskFacts {
   };
   /** Of a mentor or candidate, what their match profile lacks, and by when a proposal is to be answered, if one is. */
   readonly matching: { readonly missing: readonly string[]; readonly answerBy: CivilDate | null } | null;
+  /** Of a mentor or candidate, how many check-ins wait for them, and by when; null while none is due. */
+  readonly checkIns: { readonly open: number; readonly answerBy: CivilDate } | null;
   /** Their district, and whether somebody has said where its technology department stands. */
   readonly district: { readonly id: string; readonly hasStage: boolean } | null;
 }
@@ -94,13 +96,27 @@ const proposal: Asks = ({ matching }) => {
   };
 };
 
+const checkIns: Asks = ({ checkIns: due }) => {
+  if (due === null) return null;
+  const { open, answerBy } = due;
+  const waiting = open === 1 ? "Five questions, about two minutes." : `${open} check-ins, about two minutes each.`;
+  return {
+    id: "check-ins",
+    name: "Say how the mentoring goes",
+    to: "/check-ins",
+    hint: open === 0 ? "Answered." : waiting,
+    dueOn: answerBy,
+    isDone: open === 0,
+  };
+};
+
 /** Everything that a cohort may ask of its people, in the order in which they do it. */
-const ASKED: readonly Asks[] = [proposal, service, assessment, matchProfile, stage];
+const ASKED: readonly Asks[] = [proposal, checkIns, service, assessment, matchProfile, stage];
 
 /**
  * What is asked of somebody in a cohort, in order; what is done stays in the list.
  *
- * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] }, matching: null, district: null }) // []
+ * @example tasksOf({ role: "manager", startsOn: "2026-09-14", assessment: null, service: { records: 0, missing: [] }, matching: null, checkIns: null, district: null }) // []
  */
 export function tasksOf(facts: TaskFacts): CohortTask[] {
   return ASKED.flatMap((ask) => ask(facts) ?? []);

@@ -6,12 +6,13 @@ import { addDays, type CivilDate } from "../shared/civil-date.ts";
  * - **match-profile**: a mentor or candidate without a complete match profile, 21 and 7 days before the cohort starts.
  * - **service-record**: a mentor without any service record, on the same days.
  * - **proposal**: whoever has not answered a proposal, 3 days and 1 day before its term ends, but not on the day it was made.
+ * - **check-in**: a mentor or candidate who has not answered a check-in, on its day and 7 days later, until 14 days later.
  *
  * So nobody gets more than two mails about one thing. A reminder counts from its day until the next one's day, the last
- * one until the end: whoever comes late, and an app that stood still, miss none. It never goes to whoever has finished,
- * left, or has a mentorship already, and it says what is open, never what was written.
+ * one until the end: whoever comes late, and an app that stood still, miss none. It never goes to whoever has finished
+ * or left, nor, before the start, to whoever has a mentorship already; it says what is open, never what was written.
  */
-export const REMINDED_OF = ["match-profile", "service-record", "proposal"] as const;
+export const REMINDED_OF = ["match-profile", "service-record", "proposal", "check-in"] as const;
 export type RemindedOf = (typeof REMINDED_OF)[number];
 
 /** Days before a cohort starts on which its people are reminded. */
@@ -46,6 +47,18 @@ export function planBeforeTerm(madeOn: CivilDate, answerBy: CivilDate): Reminder
     day < earliest ? earliest : day,
   );
   return { days: [...new Set(days)].filter((day) => day <= answerBy), until: answerBy };
+}
+
+/** Days after a check-in is due on which an answer is asked for. */
+export const DAYS_OF_CHECK_IN = [0, 7] as const;
+
+/**
+ * Reminders of a check-in: the first one is how people learn of it.
+ *
+ * @example planOfCheckIn("2027-03-03", "2027-03-17") // { days: ["2027-03-03", "2027-03-10"], until: "2027-03-17" }
+ */
+export function planOfCheckIn(dueOn: CivilDate, answerBy: CivilDate): ReminderPlan {
+  return { days: DAYS_OF_CHECK_IN.map((days) => addDays(dueOn, days)), until: answerBy };
 }
 
 /**

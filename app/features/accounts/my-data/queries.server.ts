@@ -3,6 +3,7 @@ import { collectCompanion } from "#app/features/companion/export/queries.server.
 import { collectMatching } from "#app/features/matching/export/queries.server.ts";
 import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
 import { collectPreparation } from "#app/features/mentoring/preparation/queries.server.ts";
+import { collectCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
@@ -165,6 +166,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     mentoring: await collectMentoring(actor),
     companion: await collectCompanion(personId),
     mentorPreparation: await collectPreparation(personId),
+    checkIns: await collectCheckIns(personId),
   };
 }
 

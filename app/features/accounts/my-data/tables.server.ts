@@ -156,6 +156,20 @@ function peopleTables({ places, releases, mentorships, invitations }: Everything
   ];
 }
 
+function checkInTables({ checkIns }: Everything): Table[] {
+  return [
+    {
+      name: "check-ins.csv",
+      about: "What you answered in check-ins on your mentorships. The managers of the cohort read it, nobody else.",
+      columns: ["cohort", "mentor", "candidate", "due_on", "edition", "answers", "comment", "submitted_at"],
+      rows: checkIns.map((each) => [
+        ...[each.cohort, each.mentor, each.candidate, each.dueOn, each.edition],
+        ...[JSON.stringify(each.answers), each.comment, each.submittedAt],
+      ]),
+    },
+  ];
+}
+
 function serviceTables({ serviceRecords }: Everything): Table[] {
   return [
     {
@@ -259,7 +273,7 @@ function recordTables({ sessions, record, deedsOfOthers }: Everything): Table[] 
 export function tablesOf(everything: Everything): Table[] {
   const kinds = [
     ...[answerTables, evidenceTables, planTables, peopleTables, serviceTables, educationTables],
-    ...[preparationTables, signInTables, recordTables],
+    ...[preparationTables, checkInTables, signInTables, recordTables],
   ];
   return [
     ...kinds.flatMap((tables) => tables(everything)),

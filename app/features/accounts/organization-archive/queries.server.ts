@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { listCompanionOf } from "#app/features/companion/export/queries.server.ts";
 import { listMatchingOf } from "#app/features/matching/organization-tables/queries.server.ts";
+import { listCheckInsOf } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { listMentoringOf } from "#app/features/mentoring/export/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
@@ -294,6 +295,7 @@ export async function collectOrganization(actor: Actor, organizationId: string, 
     ...(await settingsTables(organizationId)),
     ...listMatchingOf(organizationId),
     ...listMentoringOf(organizationId),
+    ...listCheckInsOf(organizationId),
     ...listCompanionOf(organizationId),
   ];
   const readme = readmeText([

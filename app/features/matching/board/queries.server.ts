@@ -4,7 +4,7 @@ import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import type { MentorProfile } from "#app/core/matching/affinity/profile.ts";
 import type { MatchRunState, ProposalState } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
-import { findKept, type KeptRun } from "../runs/kept.server.ts";
+import { findKept, type KeptRun } from "../kept-runs/queries.server.ts";
 import {
   cameToSomething,
   findCohortToMatch,

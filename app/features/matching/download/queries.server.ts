@@ -4,7 +4,7 @@ import { describeTables, readmeText, tableEntry, type Archive, type Table } from
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { inputHash } from "#app/server/matching/input-hash.server.ts";
-import { findKept } from "../runs/kept.server.ts";
+import { findKept } from "../kept-runs/queries.server.ts";
 import { cameToSomething, findCohortToMatch, findRunHead, findRunPeople, nameOf } from "../runs/queries.server.ts";
 
 /**

@@ -7,7 +7,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import { findKept, type KeptRun } from "../runs/kept.server.ts";
+import { findKept, type KeptRun } from "../kept-runs/queries.server.ts";
 import {
   cameToSomething,
   findCohortToMatch,

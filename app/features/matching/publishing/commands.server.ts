@@ -7,7 +7,7 @@ import { sendMail } from "#app/server/mail.server.ts";
 import { USUAL_CAPACITY } from "../profiles/queries.server.ts";
 import { reasonsOf, type Reasons } from "../proposals/schema.ts";
 import { findStanding, refuseWhenClosed, takeTurns } from "../runs/commands.server.ts";
-import { findKept } from "../runs/kept.server.ts";
+import { findKept } from "../kept-runs/queries.server.ts";
 import { findCohortToMatch, findRunHead, findRunPeople, partsIn, type RunHead } from "../runs/queries.server.ts";
 import { runSettings } from "../runs/schema.ts";
 

@@ -3,11 +3,12 @@ import { db } from "#app/server/db.server.ts";
 import { sendMail, type Mail } from "#app/server/mail.server.ts";
 import { isStillOpen, listDueReminders, type DueReminder } from "./queries.server.ts";
 
-/** At most so many mails of each kind to one place, even when a cohort is moved to other days. Proposals come anew. */
+/** At most so many mails of each kind to one place, even when a cohort is moved to other days. Proposals and check-ins come anew. */
 const MOST_OF_ONE: Readonly<Record<RemindedOf, number>> = {
   "match-profile": 2,
   "service-record": 2,
   proposal: Number.POSITIVE_INFINITY,
+  "check-in": Number.POSITIVE_INFINITY,
 };
 
 /** What is said: what is open and where, never what somebody wrote. */
@@ -27,6 +28,12 @@ const WORDS: Readonly<Record<RemindedOf, { subject: string; words: string; link:
     subject: "A proposal waits for your answer",
     words: "Somebody is proposed to you, and the time to answer is nearly over. Without an answer the proposal lapses.",
     link: { label: "See the proposal", to: "/proposals" },
+  },
+  "check-in": {
+    subject: "How does the mentoring go?",
+    words:
+      "Five short questions wait for you, about two minutes. Only the managers of your cohort read what you answer, and the other one of you never does.",
+    link: { label: "Answer the check-in", to: "/check-ins" },
   },
 };
 

@@ -1,5 +1,12 @@
-import { dueDay, planBeforeStart, planBeforeTerm, type RemindedOf } from "#app/core/planning/reminders.ts";
+import {
+  dueDay,
+  planBeforeStart,
+  planBeforeTerm,
+  planOfCheckIn,
+  type RemindedOf,
+} from "#app/core/planning/reminders.ts";
 import type { CivilDate } from "#app/core/shared/civil-date.ts";
+import { listWaitingCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { completenessOfRow, type MatchRole } from "../own-profile/queries.server.ts";
@@ -36,6 +43,7 @@ export async function isStillOpen(tx: Transaction, { enrollmentId, about }: DueR
     ];
     return (await tx.proposal.count({ where: { ...open, OR: mine } })) > 0;
   }
+  if (about === "check-in") return (await listWaitingCheckIns(at, enrollmentId, tx)).length > 0;
   const place = await tx.enrollment.findFirst({
     where: { id: enrollmentId, ...WAITING },
     include: { matchProfile: true },
@@ -51,7 +59,11 @@ export async function isStillOpen(tx: Transaction, { enrollmentId, about }: DueR
 /** The reminders whose day has come, those included that went out or turn out to be unneeded. */
 export async function listDueReminders(at: Date): Promise<DueReminder[]> {
   const today = dayOf(at);
-  return [...(await listBeforeStart(at, today)), ...(await listBeforeTerm(at, today))];
+  return [
+    ...(await listBeforeStart(at, today)),
+    ...(await listBeforeTerm(at, today)),
+    ...(await listOfCheckIns(at, today)),
+  ];
 }
 
 async function listBeforeStart(at: Date, today: CivilDate): Promise<DueReminder[]> {
@@ -85,4 +97,14 @@ async function listBeforeTerm(at: Date, today: CivilDate): Promise<DueReminder[]
     ];
     return waiting.map((enrollmentId) => ({ enrollmentId, about: "proposal" as const, dueOn }));
   });
+}
+
+/** Somebody with several check-ins on one day gets one mail. */
+async function listOfCheckIns(at: Date, today: CivilDate): Promise<DueReminder[]> {
+  const due = new Map<string, DueReminder>();
+  for (const { enrollmentId, dueOn, answerBy } of await listWaitingCheckIns(at)) {
+    const day = dueDay(planOfCheckIn(dueOn, answerBy), today);
+    if (day !== null) due.set(`${enrollmentId} ${day}`, { enrollmentId, about: "check-in", dueOn: day });
+  }
+  return [...due.values()];
 }

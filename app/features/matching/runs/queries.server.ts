@@ -6,7 +6,7 @@ import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { listMentorsToMatch } from "../profiles/queries.server.ts";
-import type { KeptRun } from "./kept.server.ts";
+import type { KeptRun } from "../kept-runs/queries.server.ts";
 import { runSettings, type RunSettings } from "./schema.ts";
 import { menteeOf, mentorOf, type Named } from "./snapshot.ts";
 import { standardsOf } from "./standards.server.ts";

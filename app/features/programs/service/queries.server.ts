@@ -10,6 +10,7 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import type { Place } from "#app/features/programs/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { findCheckInTask } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -339,5 +340,6 @@ export async function listTasks(
     assessment: newest === null ? null : { id: newest.id, isSubmitted: newest.submittedAt !== null },
     service: { records: standing?.records.length ?? 0, missing: standing?.eligibility.missing ?? [] },
     matching,
+    checkIns: await findCheckInTask(actor, enrollmentId, at),
   });
 }

@@ -3,8 +3,8 @@ import { restore } from "#app/core/matching/restore.ts";
 import type { RunOutcome } from "#app/core/matching/run.ts";
 import type { Solution } from "#app/core/matching/solve.ts";
 import type { Transaction } from "#app/server/db.server.ts";
-import type { KeptResult } from "./schema.ts";
-import { snapshot, type Snapshot } from "./snapshot.ts";
+import type { KeptResult } from "../runs/schema.ts";
+import { snapshot, type Snapshot } from "../runs/snapshot.ts";
 
 /** What a run came to, read for its pages. It names nobody, and never changes. */
 export interface KeptRun {
