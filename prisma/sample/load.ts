@@ -6,6 +6,7 @@ import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { loadCompanion } from "./companion.ts";
+import { loadCheckIns } from "./check-ins.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
 import { loadMatching } from "./matching.ts";
@@ -237,6 +238,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await loadMatching(tx, startsOn, at);
   await loadCompanion(tx, at);
   await loadMentoring(tx, at);
+  await loadCheckIns(tx, daysFrom(startsOn, 7));
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
     if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);

@@ -1,4 +1,4 @@
-import { posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+import { only, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
 
 /** The two of a mentorship. Whoever mentored the owner once is not among them. */
 const both = (outcome: Outcome): Expected => ({ ...signedIn(404), owner: outcome, paired: outcome });
@@ -41,6 +41,12 @@ export const MENTORING_ROWS: Record<string, Row> = {
   "check-ins/MENTORSHIP": {
     get: both(200),
     post: { form: CHECK_IN, expected: posting(both("→ /check-ins")) },
+  },
+  "cohorts/COHORT/mentoring": { get: only("manager", 200) },
+  "cohorts/COHORT/mentoring?page=2&done=ended": { get: only("manager", 200) },
+  "cohorts/COHORT/mentoring/MENTORSHIP": {
+    get: only("manager", 200),
+    post: { form: { reason: "No time" }, expected: posting(only("manager", "→ /cohorts/COHORT/mentoring")) },
   },
   "mentorships/MENTORSHIP/agreement": {
     get: both(200),

@@ -1,4 +1,5 @@
 import { DISTRICTS } from "../../prisma/sample/districts.ts";
+import { MENTORSHIPS } from "../../prisma/sample/pairs.ts";
 import { PEOPLE } from "../../prisma/sample/people.ts";
 import { COHORT_ID, ORGANIZATION } from "../../prisma/sample/program.ts";
 import { at, type PageCase } from "./browser-page-case.ts";
@@ -48,6 +49,15 @@ export const RUNNING: readonly PageCase[] = [
     await page.getByRole("link", { name: "Kickoff: pairs meet" }).click();
     await page.getByRole("button", { name: "Save all" }).waitFor();
   }),
+  at("pairs of a cohort", `${cohortPath}/mentoring`, "manager"),
+  byManager("pair that needs attention", `${cohortPath}/mentoring`, async ({ page }) => {
+    await page.getByRole("link", { name: "Tom Brandt with" }).click();
+    await page.getByRole("button", { name: "End it and look for another match" }).click();
+    await page.getByText("There is a problem").waitFor();
+  }),
+  at("check-ins", "/check-ins", "candidate"),
+  at("check-in to answer", `/check-ins/${MENTORSHIPS[0].id}`, "candidate"),
+  at("check-ins, none due", "/check-ins", "superintendent"),
   at("calendar of a person", "/calendar", "candidate"),
   at("calendar of somebody who runs no cohort", "/calendar", "administrator"),
   at("ledger", "/ledger", "candidate"),

@@ -127,6 +127,7 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "mentorship.read": { ...OWNER, released: WHO },
   "mentorship.edit": RECIPIENT,
   "mentor-preparation.use": everywhere(["mentor"]),
+  "mentoring.oversee": nearby("manager"),
   "organization.administer": nearby("organization administrator"),
   "audit.search": {
     ...everywhere(["instance administrator"]),

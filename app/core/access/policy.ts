@@ -50,6 +50,7 @@ export type Action =
   | "mentorship.read"
   | "mentorship.edit"
   | "mentor-preparation.use"
+  | "mentoring.oversee"
   | "organization.administer"
   | "audit.search"
   | "instance.administer";
@@ -130,6 +131,7 @@ export const POLICY = {
   "mentorship.read": [{ grant: "owner" }, { grant: "bound" }],
   "mentorship.edit": [{ grant: "bound" }],
   "mentor-preparation.use": [{ grant: "any-cohort", roles: ["mentor"] }],
+  "mentoring.oversee": [{ grant: "same-cohort", roles: ["manager"] }],
   "organization.administer": [{ grant: "organization" }],
   "audit.search": [{ grant: "organization" }, { grant: "instance" }],
   "instance.administer": [{ grant: "instance" }],

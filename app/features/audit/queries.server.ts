@@ -34,7 +34,8 @@ export async function readOwnRecord(actor: Actor, page = 1): Promise<OwnRecord> 
     SELECT e.actor_id AS "actorId", p.name, array_agg(DISTINCT e.action) AS actions, e.at
     FROM audit_event e LEFT JOIN person p ON p.id = e.actor_id
     WHERE e.owner_id = ${ownerId}::uuid AND e.actor_id <> ${ownerId}::uuid
-      AND (e.action LIKE 'released-%.read' OR e.action IN ('companion.read', 'evidence.confirm', 'person.refuse'))
+      AND (e.action LIKE 'released-%.read'
+        OR e.action IN ('companion.read', 'check-in.read', 'evidence.confirm', 'person.refuse'))
     GROUP BY e.actor_id, p.name, e.at
     ORDER BY e.at DESC, e.actor_id LIMIT ${PAGE_LENGTH + 1} OFFSET ${(page - 1) * PAGE_LENGTH}`;
   const bonds = await bondsOf(ownerId);

@@ -9,6 +9,7 @@ const READ: Readonly<Record<string, string>> = {
   "released-plan.read": "your growth plan",
   "released-growth.read": "your growth",
   "companion.read": "your answers in the companion",
+  "check-in.read": "your check-ins",
 };
 
 /** "Harold Nakamura, your mentor, read your profile". */

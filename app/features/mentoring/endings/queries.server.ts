@@ -2,18 +2,23 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { db } from "#app/server/db.server.ts";
 
-/** A mentorship that one of the two has ended, as a manager of the cohort reads it. */
+/** A mentorship that was ended, as a manager of the cohort reads it. */
 export interface Ending {
   mentorshipId: string;
   mentorName: string;
   candidateName: string;
-  /** Whether the mentor ended it, or the candidate. */
-  endedBy: "mentor" | "candidate";
+  /** Whether the mentor ended it, the candidate, or a manager. */
+  endedBy: "mentor" | "candidate" | "manager";
   endedAt: Date;
   reason: string;
 }
 
-/** The mentorships of a cohort that one of the two has ended, the last one first. For anybody but its managers none. */
+function endedBy(endedById: string | null, mentorId: string): Ending["endedBy"] {
+  if (endedById === null) return "manager";
+  return endedById === mentorId ? "mentor" : "candidate";
+}
+
+/** The mentorships of a cohort that somebody has ended, the last one first. For anybody but its managers none. */
 export async function listEndings(actor: Actor, cohortId: string): Promise<Ending[]> {
   if (!can(actor, "cohort.progress", { cohortId })) return [];
   const name = { select: { personId: true, person: { select: { name: true } } } } as const;
@@ -28,7 +33,7 @@ export async function listEndings(actor: Actor, cohortId: string): Promise<Endin
       : [
           {
             ...{ mentorshipId: id, mentorName: mentor.person.name, candidateName: candidate.person.name },
-            endedBy: endedById === mentor.personId ? ("mentor" as const) : ("candidate" as const),
+            endedBy: endedBy(endedById, mentor.personId),
             ...{ endedAt, reason: endReason },
           },
         ],

@@ -2,7 +2,7 @@ import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dayOf } from "#app/components/words.ts";
 import type { Ending } from "../queries.server.ts";
 
-/** Mentorships that one of the two ended, with their reasons; nothing where there are none. */
+/** Mentorships that were ended, with their reasons; nothing where there are none. */
 export function EndingList({ endings }: { endings: readonly Ending[] }) {
   if (endings.length === 0) return null;
   return (
