@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { getCheckInForm } from "#app/content/catalogue.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { MENTORSHIPS } from "./pairs.ts";
 import { personOf } from "./people.ts";
 
-/** What the sample's pairs answered in their second check-in: one pair is content, in another both sides are not. */
+/** When the sample's pairs met, and what they answered in their second check-in: one pair is content, in another both sides are not. */
 
 const DAY = 86_400_000;
 /** Days after the start of a mentorship, and so many more until it was answered. */
@@ -38,5 +39,35 @@ export async function loadCheckIns(tx: Transaction, startedAt: Date): Promise<vo
         ...{ answers, comment, submittedAt: after(SECOND + ANSWERED) },
       };
     }),
+  });
+}
+
+/** Whose meetings stand elsewhere, in full; and who has not met since the first weeks. */
+const [TOLD_IN_FULL, APART_SINCE] = ["Rosa Delgado", "Tom Brandt"];
+/** Days after the start of a mentorship on which pairs met: about once a month. */
+const MET = [6, 33, 61, 88, 117];
+const HOUR = 3_600_000;
+
+/** That the pairs of the running cohort met, without what they talked about. */
+export async function loadHeldMeetings(tx: Transaction, startedAt: Date): Promise<void> {
+  const pairs = await tx.mentorship.findMany({
+    where: { candidate: { personId: { not: personOf(TOLD_IN_FULL).id } } },
+    orderBy: { id: "asc" },
+  });
+  const meetings = pairs.flatMap((pair) => {
+    const isApart = pair.candidateEnrollmentId === personOf(APART_SINCE).enrollmentId;
+    return MET.slice(0, isApart ? 1 : MET.length).map((days) => {
+      const startsAt = new Date(startedAt.getTime() + days * DAY + 17 * HOUR);
+      return { id: randomUUID(), pair, startsAt, endsAt: new Date(startsAt.getTime() + HOUR) };
+    });
+  });
+  await tx.meeting.createMany({
+    data: meetings.map(({ id, pair: { organizationId, cohortId, mentorEnrollmentId }, startsAt, endsAt }) => ({
+      ...{ id, organizationId, cohortId, mentorEnrollmentId, startsAt, endsAt, title: "Mentoring" },
+      ...{ changedAt: startsAt, happened: true, minutes: 60, areaIds: [], loggedAt: endsAt, logVersion: 1 },
+    })),
+  });
+  await tx.meetingMentorship.createMany({
+    data: meetings.map(({ id, pair }) => ({ meetingId: id, mentorshipId: pair.id, attended: true })),
   });
 }

@@ -7,6 +7,7 @@ import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { loadCompanion } from "./companion.ts";
 import { loadCheckIns } from "./check-ins.ts";
+import { loadCheckIns, loadHeldMeetings } from "./check-ins.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
 import { loadMatching } from "./matching.ts";
@@ -239,6 +240,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   await loadCompanion(tx, at);
   await loadMentoring(tx, at);
   await loadCheckIns(tx, daysFrom(startsOn, 7));
+  await loadHeldMeetings(tx, daysFrom(startsOn, 7));
   for (const [position, { person, area, actions, dueInDays, ...goal }] of GOALS.entries()) {
     const indicator = framework.areas.find(({ id }) => id === area)?.indicators[0];
     if (indicator === undefined) throw new Error(`The sample plans for ${area}, which is no area.`);
