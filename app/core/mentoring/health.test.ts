@@ -72,11 +72,13 @@ describe("signs in a pair", () => {
   it("say what was found, and by which rhythm", () => {
     const pair = pairOf([held(5), held(30), held(40), held(65)], { checkIns: [said(90, "candidate", ...BAD)] });
     expect(healthOn(pair, on(95)).signs.map(({ reason }) => reason)).toEqual([
-      "No meeting for 30 days since the last one; every 14 days is the rhythm.",
-      "The last gaps between meetings were 25, 10, 25 days; every 14 days is the rhythm.",
+      "No meeting for 30 days since the last one; every 14 days is agreed.",
+      "The last gaps between meetings were 25, 10, 25 days; every 14 days is agreed.",
       "The candidate gives 2 of 5 worrying answers in the last check-in.",
     ]);
-    expect(healthOn(pairOf([]), on(30)).signs[0]?.reason).toContain("since the mentorship began");
+    expect(healthOn(pairOf([], { rhythmDays: null }), on(50)).signs[0]?.reason).toBe(
+      "No meeting for 50 days since the mentorship began; every 30 days is usual.",
+    );
   });
 });
 

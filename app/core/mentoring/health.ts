@@ -99,6 +99,8 @@ interface Known {
   readonly today: CivilDate;
   readonly startedOn: CivilDate;
   readonly rhythm: number;
+  /** The rhythm in words, and whether it is agreed. */
+  readonly rhythmInWords: string;
   /** The days on which they met, the first one first. */
   readonly contacts: readonly CivilDate[];
   /** Days of meetings that are over and not noted. */
@@ -113,6 +115,7 @@ function knownOn({ startedOn, rhythmDays, meetings, checkIns }: PairHistory, tod
   const daysOf = (some: readonly HealthMeeting[]) => some.map(({ onDate }) => onDate).sort();
   return {
     ...{ today, startedOn, rhythm: rhythmDays ?? USUAL_RHYTHM },
+    rhythmInWords: rhythmDays === null ? `every ${days(USUAL_RHYTHM)} is usual` : `every ${days(rhythmDays)} is agreed`,
     contacts: daysOf(standing.filter(({ happened, loggedOn }) => happened && isBy(loggedOn, today))),
     unnoted: daysOf(standing.filter(({ onDate, loggedOn }) => onDate < today && !isBy(loggedOn, today))),
     checkIns: checkIns.filter(({ submittedOn }) => submittedOn <= today),
@@ -122,7 +125,7 @@ function knownOn({ startedOn, rhythmDays, meetings, checkIns }: PairHistory, tod
 const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
 
 /** A meeting that nobody has noted may have taken place, so silence counts from it as well: another rule looks at that. */
-function missedContact({ today, startedOn, rhythm, contacts, unnoted }: Known): HealthSign | null {
+function missedContact({ today, startedOn, rhythm, rhythmInWords, contacts, unnoted }: Known): HealthSign | null {
   const last = [startedOn, ...contacts, ...unnoted].sort().at(-1) ?? startedOn;
   const silent = daysBetween(last, today);
   if (silent <= rhythm * MISSED) return null;
@@ -130,11 +133,11 @@ function missedContact({ today, startedOn, rhythm, contacts, unnoted }: Known): 
   return {
     rule: "missed-contact",
     isSevere: silent > rhythm * MISSED_SEVERELY,
-    reason: `No meeting for ${days(silent)} ${since}; every ${days(rhythm)} is the rhythm.`,
+    reason: `No meeting for ${days(silent)} ${since}; ${rhythmInWords}.`,
   };
 }
 
-function drift({ rhythm, contacts }: Known): HealthSign | null {
+function drift({ rhythm, rhythmInWords, contacts }: Known): HealthSign | null {
   const gaps = contacts.slice(1).map((day, index) => daysBetween(contacts[index] ?? day, day));
   const last = gaps.slice(-GAPS);
   const middle = [...last].sort((a, b) => a - b)[1];
@@ -142,7 +145,7 @@ function drift({ rhythm, contacts }: Known): HealthSign | null {
   return {
     rule: "drift",
     isSevere: false,
-    reason: `The last gaps between meetings were ${last.join(", ")} days; every ${days(rhythm)} is the rhythm.`,
+    reason: `The last gaps between meetings were ${last.join(", ")} days; ${rhythmInWords}.`,
   };
 }
 
