@@ -6,7 +6,6 @@ import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { loadCompanion } from "./companion.ts";
-import { loadCheckIns } from "./check-ins.ts";
 import { loadCheckIns, loadHeldMeetings } from "./check-ins.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
 import { GOALS } from "./goals.ts";
