@@ -10,12 +10,6 @@ CREATE TYPE "agreement_moment" AS ENUM ('kickoff', 'midpoint');
 -- CreateEnum
 CREATE TYPE "mentorship_side" AS ENUM ('mentor', 'candidate');
 
--- CreateEnum
-CREATE TYPE "note_kind" AS ENUM ('comment', 'suggestion');
-
--- AlterTable
-ALTER TABLE "evidence_confirmation" ADD COLUMN     "note" TEXT NOT NULL DEFAULT '';
-
 -- AlterTable
 ALTER TABLE "invitation" ADD COLUMN     "partnership_id" UUID;
 
@@ -259,40 +253,6 @@ CREATE TABLE "mentoring_promise" (
 );
 
 -- CreateTable
-CREATE TABLE "mentoring_note" (
-    "id" UUID NOT NULL,
-    "organization_id" UUID NOT NULL,
-    "mentorship_id" UUID NOT NULL,
-    "author_id" UUID NOT NULL,
-    "is_private" BOOLEAN NOT NULL,
-    "kind" "note_kind" NOT NULL DEFAULT 'comment',
-    "meeting_id" UUID,
-    "goal_id" UUID,
-    "assessment_id" UUID,
-    "indicator_id" TEXT,
-    "text" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "changed_at" TIMESTAMPTZ(3) NOT NULL,
-    "taken_up_at" TIMESTAMPTZ(3),
-
-    CONSTRAINT "mentoring_note_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "goal_confirmation" (
-    "goal_id" UUID NOT NULL,
-    "mentor_id" UUID NOT NULL,
-    "mentorship_id" UUID NOT NULL,
-    "note" TEXT NOT NULL,
-    "seen_note" TEXT NOT NULL,
-    "seen_url" TEXT NOT NULL,
-    "confirmed_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "goal_confirmation_pkey" PRIMARY KEY ("goal_id","mentor_id")
-);
-
--- CreateTable
 CREATE TABLE "check_in" (
     "mentorship_id" UUID NOT NULL,
     "enrollment_id" UUID NOT NULL,
@@ -358,15 +318,6 @@ CREATE INDEX "agenda_item_meeting_id_position_idx" ON "agenda_item"("meeting_id"
 
 -- CreateIndex
 CREATE INDEX "mentoring_promise_mentorship_id_created_at_idx" ON "mentoring_promise"("mentorship_id", "created_at");
-
--- CreateIndex
-CREATE INDEX "mentoring_note_mentorship_id_created_at_idx" ON "mentoring_note"("mentorship_id", "created_at");
-
--- CreateIndex
-CREATE INDEX "mentoring_note_goal_id_idx" ON "mentoring_note"("goal_id");
-
--- CreateIndex
-CREATE INDEX "goal_confirmation_mentor_id_idx" ON "goal_confirmation"("mentor_id");
 
 -- CreateIndex
 CREATE INDEX "check_in_enrollment_id_idx" ON "check_in"("enrollment_id");
@@ -456,33 +407,6 @@ ALTER TABLE "mentoring_promise" ADD CONSTRAINT "mentoring_promise_mentorship_id_
 ALTER TABLE "mentoring_promise" ADD CONSTRAINT "mentoring_promise_meeting_id_fkey" FOREIGN KEY ("meeting_id") REFERENCES "meeting"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_mentorship_id_fkey" FOREIGN KEY ("mentorship_id") REFERENCES "mentorship"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_meeting_id_fkey" FOREIGN KEY ("meeting_id") REFERENCES "meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_goal_id_fkey" FOREIGN KEY ("goal_id") REFERENCES "goal"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_assessment_id_fkey" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "goal_confirmation" ADD CONSTRAINT "goal_confirmation_goal_id_fkey" FOREIGN KEY ("goal_id") REFERENCES "goal"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "goal_confirmation" ADD CONSTRAINT "goal_confirmation_mentor_id_fkey" FOREIGN KEY ("mentor_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "goal_confirmation" ADD CONSTRAINT "goal_confirmation_mentorship_id_fkey" FOREIGN KEY ("mentorship_id") REFERENCES "mentorship"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "check_in" ADD CONSTRAINT "check_in_mentorship_id_fkey" FOREIGN KEY ("mentorship_id") REFERENCES "mentorship"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -504,8 +428,4 @@ ALTER TABLE "meeting" ADD CONSTRAINT "meeting_ends_after_start" CHECK ("ends_at"
 ALTER TABLE "meeting" ADD CONSTRAINT "meeting_minutes_from_zero" CHECK ("minutes" >= 0);
 ALTER TABLE "mentoring_promise" ADD CONSTRAINT "mentoring_promise_done_or_dropped"
   CHECK ("done_at" IS NULL OR "dropped_at" IS NULL);
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_about_one_thing"
-  CHECK (num_nonnulls("meeting_id", "goal_id", "assessment_id") <= 1 AND ("assessment_id" IS NULL) = ("indicator_id" IS NULL));
-ALTER TABLE "mentoring_note" ADD CONSTRAINT "mentoring_note_private_is_no_suggestion"
-  CHECK (NOT "is_private" OR "kind" = 'comment');
 ALTER TABLE "vignette_rating" ADD CONSTRAINT "vignette_rating_on_the_scale" CHECK ("level" BETWEEN 1 AND 4);
