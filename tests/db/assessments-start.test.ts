@@ -36,6 +36,7 @@ describe("starting an assessment", () => {
         contentHash: hash,
         startedAt: STARTED,
         submittedAt: null,
+        areaScores: null,
         snapshot: null,
       },
     ]);

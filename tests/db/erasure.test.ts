@@ -67,10 +67,16 @@ const mailJobs = () => db().$queryRaw<unknown[]>`SELECT id FROM pgboss.job WHERE
 describe("a full life in the tests", () => {
   /** Ids and words that the app chooses among, none of which a person writes. */
   const NOT_WORDS = ["assessment.content_hash", "assessment.edition", "assessment.framework_id"];
-  const ALSO_NOT_WORDS = ["goal.edition", "goal.framework_id", "goal.indicator_id", "guess.category_id"];
+  const ALSO_NOT_WORDS = [
+    "goal.edition",
+    "goal.framework_id",
+    "goal.indicator_id",
+    "guess.category_id",
+    "check_in.edition",
+  ];
   const IDS = ["rating.indicator_id", "rating_revision.indicator_id", "evidence_confirmation.indicator_id"];
   /** Figures by scale. */
-  const FIGURES = ["match_profile.styles"];
+  const FIGURES = ["assessment.area_scores", "match_profile.styles"];
   const OF_FILES = [
     "evidence_file.indicator_id",
     "evidence_file.kind",

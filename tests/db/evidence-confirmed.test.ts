@@ -9,6 +9,7 @@ import { listEvidence } from "#app/features/assessments/evidence/queries.server.
 import { findSitting } from "#app/features/assessments/queries.server.ts";
 import { readPerson } from "#app/features/people/queries.server.ts";
 import type { RecipientRole } from "#app/features/releases/schema.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
 import { configure } from "#app/server/settings.server.ts";
 import * as world from "#tests/support/world.ts";
@@ -148,7 +149,7 @@ describe("confirming", () => {
 
   it("is refused for an open sitting", async () => {
     const { mentor, confirm } = await setScene();
-    await db().assessment.updateMany({ data: { submittedAt: null } });
+    await db().assessment.updateMany({ data: { submittedAt: null, areaScores: Prisma.DbNull } });
     await expect(confirm(mentor, SHOWN)).rejects.toMatchObject(NOT_FOUND);
   });
 });

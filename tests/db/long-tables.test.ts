@@ -13,6 +13,7 @@ import * as world from "#tests/support/world.ts";
 /** Tables of more people than are read at once, of whom many have the same name. */
 
 const PEOPLE = 450;
+const LAST_ID = "ffffffff-ffff-4fff-bfff-ffffffffffff";
 const AT = new Date("2026-11-22T12:00:00.000Z");
 
 let cohort: world.Cohort;
@@ -33,6 +34,11 @@ beforeEach(async () => {
     name: `Candidate ${at % 3}`,
     email: `${randomUUID()}@example.org`,
   }));
+  last =
+    people
+      .filter(({ name }) => name === "Candidate 2")
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .at(-1)?.id ?? "";
   const places = people.map(({ id: personId }) => ({ id: randomUUID(), organizationId, cohortId, personId }));
   await db().person.createMany({ data: people });
   await db().enrollment.createMany({ data: places.map((place) => ({ ...place, role: "candidate" as const })) });
@@ -44,15 +50,12 @@ beforeEach(async () => {
   });
   const proposal = { organizationId, cohortId, mentorEnrollmentId, state: "open", reasons: {} } as const;
   await db().proposal.createMany({
-    data: places.map(({ id }) => ({
-      ...{ id: randomUUID(), ...proposal, candidateEnrollmentId: id, answerBy: AT, createdAt: AT },
+    data: places.map(({ id, personId }) => ({
+      // All were made at once, so that ids alone put them in order.
+      ...{ id: personId === last ? LAST_ID : randomUUID(), ...proposal },
+      ...{ candidateEnrollmentId: id, answerBy: AT, createdAt: AT },
     })),
   });
-  last =
-    people
-      .filter(({ name }) => name === "Candidate 2")
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .at(-1)?.id ?? "";
 });
 
 type Row = Readonly<Record<string, unknown>>;

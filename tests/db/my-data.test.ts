@@ -49,6 +49,7 @@ const TABLES = {
   "ledger.csv": "date,title,provider,kind,hours,area,area_hours",
   "guide.csv": "edition,part,read_at",
   "practice-cases.csv": "edition,case,level,rated_at",
+  "check-ins.csv": "cohort,mentor,candidate,due_on,edition,answers,comment,submitted_at",
   "passkeys.csv": "name,added_at,last_used_at",
   "linked-accounts.csv": "provider,issuer,email,linked_at,last_used_at",
   "sessions.csv": "signed_in_by,browser,started_at,last_seen_at",
@@ -64,6 +65,9 @@ const TABLES = {
   "meetings.csv":
     "cohort,mentor,candidate,title,place,starts_at,ends_at,cancelled_at,happened,attended,minutes,areas,agenda,summary,noted_at",
   "promises.csv": "cohort,mentor,candidate,owner,promise,due_on,made_at,done_at,dropped_at",
+  "companion-answers.csv": "module,side,edition,version,answers,note,saved_at,submitted_at",
+  "companion-sittings.csv": "module,sitting,role,minutes,done_on",
+  "joint-decisions.csv": "cohort,candidate,superintendent,module,version,decision,owner,due_on,saved_at",
 };
 
 /** The lines of a table without its header; none of the texts in these tests has a line of its own. */

@@ -23,6 +23,10 @@ describe("the archive of an organization", () => {
       ...["sign-in.csv", "asked-releases.csv"],
       ...["match-profiles.csv", "preferences.csv", "proposals.csv", "reminders.csv"],
       "mentoring-meetings.csv",
+      "check-ins.csv",
+      "companion-modules.csv",
+      "partnerships.csv",
+      "companion-sittings.csv",
     ]);
     for (const member of [here.boss, here.mentor, here.rosa]) expect(textOf("people.csv")).toContain(member.email);
     expect(textOf("mentorships.csv")).toContain(here.mentor.email);

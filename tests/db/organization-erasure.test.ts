@@ -59,6 +59,7 @@ describe("erasing an organization", () => {
     expect(await db().person.count()).toBe(3);
     expect((await tablesHolding(WORD)).sort()).toEqual([
       "authenticator",
+      "guide_reading",
       "ledger_entry",
       "passkey",
       "password",
@@ -66,6 +67,7 @@ describe("erasing an organization", () => {
       "service_record",
       "session",
       "token",
+      "vignette_rating",
     ]);
   });
 

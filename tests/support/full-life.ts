@@ -7,6 +7,7 @@ import { db } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { issueToken } from "#app/server/tokens.server.ts";
 import { beMatched } from "./full-match.ts";
+import { goThroughTheCompanion } from "./full-companion.ts";
 import { workTogether } from "./full-mentoring.ts";
 import { createSession } from "./sessions.ts";
 import * as world from "./world.ts";
@@ -185,6 +186,13 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const prepared = { personId: member.actor.personId, edition: word };
   await db().guideReading.create({ data: { ...prepared, partId: word, readAt: world.SAVED } });
   await db().vignetteRating.create({ data: { ...prepared, vignetteId: word, level: 2, ratedAt: world.SAVED } });
+  await db().checkIn.create({
+    data: {
+      ...{ mentorshipId: pairing, enrollmentId: member.actor.enrollments[0]?.id ?? "", dueOn: world.SAVED },
+      ...{ edition: "2026.1", answers: { meeting: word }, comment: marked(word, "check-in"), submittedAt: world.SAVED },
+    },
+  });
+  const companion = await goThroughTheCompanion(member, cohort, word);
   const proposal = await beMatched(member, mentor, cohort, word);
   const releases = [await release(member, mentor, cohort), await release(mentor, member, cohort, "plan")];
   await db().$transaction(async (tx) => {
@@ -193,5 +201,5 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   });
   const places = [...member.actor.enrollments.map(({ id }) => id), proposal];
   const own = [personId, entry, ...service, ...places, ...assessments, goal, file];
-  return { ...member, ids: [...own, ...invitations, pairing, ...together, ...releases] };
+  return { ...member, ids: [...own, ...invitations, pairing, ...together, ...companion, ...releases] };
 }

@@ -87,7 +87,11 @@ export async function listCandidateProgress(actor: Actor): Promise<Map<string, C
     include: {
       person: { select: { name: true } },
       district: { select: { name: true } },
-      assessments: { select: { startedAt: true, submittedAt: true }, orderBy: { startedAt: "asc" }, take: 1 },
+      assessments: {
+        select: { startedAt: true, submittedAt: true },
+        orderBy: [{ startedAt: "asc" }, { submittedAt: { sort: "asc", nulls: "last" } }],
+        take: 1,
+      },
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
   });
