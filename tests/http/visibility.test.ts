@@ -45,7 +45,7 @@ function kindOf(address: string): string {
 const NO_JUDGEMENT = [
   ...["/account", "/places", "/sign-out", "/who-sees-what"],
   ...["/assessments/new", "/assessments/ID/check", "/calendar", "/districts", "/ledger", "/service-records"],
-  ...["/match-preferences", "/mentor-requests", "/proposals"],
+  ...["/match-preferences", "/mentor-requests", "/proposals", "/companion/invite", "/mentor-preparation"],
 ];
 /** Every page on which somebody judges their own work. Of candidates the match profile asks for no rating. */
 const JUDGED = {
