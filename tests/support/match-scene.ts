@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "#app/core/access/actor.ts";
 import type { MatchProfileUncheckedCreateInput } from "#app/generated/prisma/models.ts";
 import type { Reasons } from "#app/features/matching/proposals/schema.ts";
+import { runFields, runForm } from "#app/features/matching/runs/schema.ts";
+import { settingsOf } from "#app/features/matching/runs/standards.server.ts";
 import { db } from "#app/server/db.server.ts";
 import type { Mail } from "#app/server/mail.server.ts";
 import { unseal } from "#app/server/seal.server.ts";
@@ -133,7 +135,7 @@ async function createRun({ organizationId, id: cohortId }: world.Cohort): Promis
       cohortId,
       number,
       state: "published",
-      settings: {},
+      settings: settingsOf(runForm.parse(runFields(null)), { minimumYears: 8 }),
       snapshot: {},
       createdAt: world.STARTED,
       publishedAt: PROPOSED,
