@@ -9,7 +9,8 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { countActiveAdministrators, findPerson, findRemovablePlace } from "./queries.server.ts";
-import { KEPT, type PersonStep } from "./schema.ts";
+import { KEPT } from "./kept.ts";
+import type { PersonStep } from "./schema.ts";
 
 /**
  * One change of who runs things after the other, everywhere: two administrators who remove each other at the same time
