@@ -65,7 +65,7 @@ export async function editGoal(actor: Actor, goalId: string, edit: GoalEdit): Pr
       },
     });
     if (count === 0) return "conflict";
-    const before = await tx.goalAction.findMany({ where: { goalId } });
+    const before = await tx.goalAction.findMany({ where: { goalId }, orderBy: { position: "asc" } });
     await tx.goalAction.deleteMany({ where: { goalId } });
     await tx.goalAction.createMany({
       data: edit.actions.map((text, position) => {
