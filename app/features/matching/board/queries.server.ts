@@ -84,6 +84,9 @@ export interface RunBoard {
   ended: { candidate: string; mentor: string }[];
 }
 
+/** Pairs on one page of a board: those of most cohorts, so that a manager sees them all at once. */
+const PAIRS_ON_A_PAGE = 60;
+
 /** A run with everything that a manager reviews, its pairs page by page. */
 export async function findBoard(actor: Actor, cohortId: string, number: number, page?: number): Promise<RunBoard> {
   const cohort = await findCohortToMatch(actor, cohortId);
@@ -143,7 +146,7 @@ async function describe(
   const weakestFirst = [...result.pairs].sort(
     (one, other) => one.score - other.score || (named(one.mentee) < named(other.mentee) ? -1 : 1),
   );
-  const shown = pageOf(weakestFirst, page);
+  const shown = pageOf(weakestFirst, page, PAIRS_ON_A_PAGE);
   const answerTo = ({ mentor, mentee }: { mentor: string; mentee: string }) =>
     answers?.get(`${enrollment(mentor)} ${enrollment(mentee)}`) ?? null;
   return {

@@ -71,7 +71,7 @@ function Line({ line, newId, isTaken }: { line: BriefLine; newId: string | undef
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="id" value={newId} />
           <Button variant="quiet" className="text-sm">
-            Take into the agenda<span className="sr-only">: {text}</span>
+            Take into the agenda<span className="sr-only"> {text}</span>
           </Button>
         </Form>
       )}
