@@ -8,7 +8,6 @@ import { dayOf } from "#app/components/words.ts";
 import { asRole } from "#app/core/access/role-names.ts";
 import { leavePlace, removePlace, undoLeaving } from "#app/features/accounts/people/commands.server.ts";
 import { findRemovablePlace } from "#app/features/accounts/people/queries.server.ts";
-import { KEPT } from "#app/features/accounts/people/kept.ts";
 import { placeStep } from "#app/features/accounts/people/schema.ts";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
@@ -44,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function RemovePlacePage() {
   const { place } = useLoaderData<typeof loader>();
-  const { cohortId, cohortName, personName, role, districtName, keptBy, leftAt } = place;
+  const { cohortId, cohortName, personName, role, districtName, staysBecause, leftAt } = place;
   const back = (
     <ButtonLink to={`/cohorts/${cohortId}/people`} variant="secondary">
       Back
@@ -82,7 +81,7 @@ export default function RemovePlacePage() {
           </FormActions>
         </Form>
       )}
-      {leftAt === null && keptBy === null ? (
+      {leftAt === null && staysBecause === null ? (
         <Form method="post" className="max-w-measure">
           <p>
             {name} no longer takes part in this cohort as {asRole(role)}, and sees nothing of it in that role. Nothing
@@ -96,10 +95,10 @@ export default function RemovePlacePage() {
           </FormActions>
         </Form>
       ) : null}
-      {leftAt === null && keptBy !== null ? (
+      {leftAt === null && staysBecause !== null ? (
         <Form method="post" className="max-w-measure">
           <Notice title="This place cannot be removed">
-            <p>{KEPT[keptBy]}</p>
+            <p>{staysBecause}</p>
           </Notice>
           <p className="mt-6">
             If {name} leaves the cohort before its end, mark it: they see nothing of it any more, their mentorships end,

@@ -9,7 +9,6 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { countActiveAdministrators, findPerson, findRemovablePlace } from "./queries.server.ts";
-import { KEPT } from "./kept.ts";
 import type { PersonStep } from "./schema.ts";
 
 /**
@@ -112,8 +111,8 @@ export async function removePlace(actor: Actor, cohortId: string, enrollmentId: 
   await db().$transaction(async (tx) => {
     // Waits for what is being made in the place, and lets nothing more in.
     await tx.$queryRaw`SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
-    const { keptBy } = await findRemovablePlace(actor, cohortId, enrollmentId, tx);
-    if (keptBy !== null) throw new AppError("conflict", KEPT[keptBy]);
+    const { staysBecause } = await findRemovablePlace(actor, cohortId, enrollmentId, tx);
+    if (staysBecause !== null) throw new AppError("conflict", staysBecause);
     const { count } = await tx.enrollment.deleteMany({ where: { id: enrollmentId } });
     if (count === 0) return;
     const subject = ["enrollment", enrollmentId] as const;

@@ -232,9 +232,16 @@ export interface RemovablePlace extends PlaceOfPerson {
   organizationId: string;
   personId: string;
   personName: string;
-  /** What would be lost with the place, so that it stays. */
-  keptBy: "assessments" | "mentorships" | "cohort" | null;
+  /** What would be lost with the place, in words, where it therefore stays. */
+  staysBecause: string | null;
 }
+
+/** Why a place stays. */
+const KEPT = {
+  assessments: "There are assessments in this place. They belong to the person who made them, so the place stays.",
+  cohort: "There is attendance, a match profile or a proposal in this place, so it stays.",
+  mentorships: "Somebody works or worked with this person as mentor and candidate, so the place stays.",
+} as const;
 
 /** A place in a cohort, for whoever may take it away. */
 export async function findRemovablePlace(
@@ -262,13 +269,13 @@ export async function findRemovablePlace(
   const { organizationId, personId, role, person, _count } = found;
   authorize(actor, role === "manager" ? "managers.appoint" : "people.remove", { cohortId, organizationId });
   const inCohort = _count.attendances + _count.proposedMentees + _count.proposedMentors;
-  const keptBy =
+  const staysBecause =
     _count.assessments > 0
-      ? "assessments"
+      ? KEPT.assessments
       : _count.mentors + _count.mentees > 0
-        ? "mentorships"
+        ? KEPT.mentorships
         : inCohort > 0 || found.matchProfile !== null
-          ? "cohort"
+          ? KEPT.cohort
           : null;
-  return { ...toPlace(found), organizationId, personId, personName: person.name, keptBy };
+  return { ...toPlace(found), organizationId, personId, personName: person.name, staysBecause };
 }
