@@ -77,33 +77,38 @@ export function toView(actor: Actor, row: MentorshipRow): MentorshipView {
   };
 }
 
+async function findFor(
+  actor: Actor,
+  action: "mentorship.read" | "mentorship.edit",
+  id: string,
+  tx: Pick<Transaction, "mentorship">,
+): Promise<MentorshipView> {
+  if (!isUuid(id)) throw notFound();
+  const row = await tx.mentorship.findUnique({ where: { id }, include: WITH_BOTH });
+  if (row === null) throw notFound();
+  authorize(actor, action, subjectOf(row));
+  return toView(actor, row);
+}
+
 /**
  * A mentorship of the actor: for both while it lasts, afterwards for the candidate alone, with whom its record stays.
  * For anybody else, a former mentor included, it does not exist.
  */
-export async function findMentorship(
+export function findMentorship(
   actor: Actor,
   id: string,
   tx: Pick<Transaction, "mentorship"> = db(),
 ): Promise<MentorshipView> {
-  if (!isUuid(id)) throw notFound();
-  const row = await tx.mentorship.findUnique({ where: { id }, include: WITH_BOTH });
-  if (row === null) throw notFound();
-  authorize(actor, "mentorship.read", subjectOf(row));
-  return toView(actor, row);
+  return findFor(actor, "mentorship.read", id, tx);
 }
 
 /** The same, for a change: only while the mentorship lasts. */
-export async function findOpenMentorship(
+export function findOpenMentorship(
   actor: Actor,
   id: string,
   tx: Pick<Transaction, "mentorship"> = db(),
 ): Promise<MentorshipView> {
-  if (!isUuid(id)) throw notFound();
-  const row = await tx.mentorship.findUnique({ where: { id }, include: WITH_BOTH });
-  if (row === null) throw notFound();
-  authorize(actor, "mentorship.edit", subjectOf(row));
-  return toView(actor, row);
+  return findFor(actor, "mentorship.edit", id, tx);
 }
 
 /** Lets one change of a mentorship follow the other. */
