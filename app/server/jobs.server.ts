@@ -63,7 +63,9 @@ export async function startJobs(pool: PoolConfig, handlers: JobHandlers): Promis
   boss.on("error", (error) => log.error({ err: error }, "jobs"));
   await boss.start();
   const work = async (queue: Queue) => {
-    await boss.work<JobData>(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
+    const worker = await boss.work<JobData>(queue, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
+      // The next one at once: the pause is for an empty queue, or five hundred invitations would take a quarter of an hour.
+      boss.notifyWorker(worker);
       if (job !== undefined) await handlers[queue](job.data);
     });
   };
