@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { findHeading, listAnswers } from "#app/features/assessments/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { csvResponse } from "#app/server/csv.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -20,5 +21,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     evidence_link: answer.evidenceUrl,
     saved_at: answer.savedAt?.toISOString() ?? "",
   }));
-  return csvResponse(`tandem-${sitting.kind}-${sitting.startedAt.toISOString().slice(0, 10)}.csv`, rows);
+  return csvResponse(`tandem-${sitting.kind}-${dateOf(sitting.startedAt)}.csv`, rows);
 }

@@ -11,7 +11,7 @@ import { addGoal } from "#app/features/mentoring/commands.server.ts";
 import { GoalForm, type GoalFields } from "#app/features/mentoring/components/goal-form.tsx";
 import { goalForm, newGoalQuery } from "#app/features/mentoring/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { now } from "#app/server/clock.server.ts";
+import { dateOf, now } from "#app/server/clock.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { parseForm, parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (found === null) throw notFound();
   const sitting = await findLatestSubmitted(actor);
   const level = (sitting && ratedLevel(sitting.responses, indicatorId)) ?? LOWEST_LEVEL;
-  const draft = draftGoal(framework, indicatorId, level, now().toISOString().slice(0, 10));
+  const draft = draftGoal(framework, indicatorId, level, dateOf(now()));
   const fields: GoalFields = {
     targetLevel: String(draft?.targetLevel ?? 4),
     dueOn: draft?.dueOn ?? "",

@@ -12,7 +12,7 @@ import { startCycle } from "#app/features/programs/ledger/commands.server.ts";
 import { AreaTable, CycleForm, hoursText, LineTable } from "#app/features/programs/ledger/components/ledger-parts.tsx";
 import { readLedger } from "#app/features/programs/ledger/queries.server.ts";
 import { cycleForm } from "#app/features/programs/ledger/schema.ts";
-import { now } from "#app/server/clock.server.ts";
+import { dateOf, now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: "Ledger · Tandem" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  return { ledger: await readLedger(actor, now().toISOString().slice(0, 10)) };
+  return { ledger: await readLedger(actor, dateOf(now())) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportRecord } from "#app/features/audit/commands.server.ts";
 import { recordForm } from "#app/features/audit/schema.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { now } from "#app/server/clock.server.ts";
+import { dateOf, now } from "#app/server/clock.server.ts";
 import { csvResponse } from "#app/server/csv.server.ts";
 import { parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -24,5 +24,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     about: line.ownerName ?? "",
     about_id: line.ownerId ?? "",
   }));
-  return csvResponse(`tandem-record-${at.toISOString().slice(0, 10)}.csv`, rows);
+  return csvResponse(`tandem-record-${dateOf(at)}.csv`, rows);
 }

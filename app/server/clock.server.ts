@@ -7,3 +7,10 @@ export function now(): Date {
 export function dayIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 }
+
+/** The calendar date in UTC of an instant, and so what a column of dates holds; null for none. */
+export function dateOf(date: Date): string;
+export function dateOf(date: Date | null): string | null;
+export function dateOf(date: Date | null): string | null {
+  return date?.toISOString().slice(0, 10) ?? null;
+}

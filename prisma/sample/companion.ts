@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { currentModuleEdition } from "#app/content/catalogue.server.ts";
 import type { Module } from "#app/core/companion/module.ts";
 import type { ItemAnswer } from "#app/core/companion/step-answers.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { id } from "./ids.ts";
 import { personOf } from "./people.ts";
@@ -74,7 +75,7 @@ function answersOf({ today, expects }: SampleHalf, module: Module): Record<strin
 export async function loadCompanion(tx: Transaction, now: Date): Promise<void> {
   const edition = currentModuleEdition();
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
-  const dateAgo = (days: number) => new Date(`${daysAgo(days).toISOString().slice(0, 10)}T00:00:00Z`);
+  const dateAgo = (days: number) => new Date(`${dateOf(daysAgo(days))}T00:00:00Z`);
   const organizationId = ORGANIZATION.id;
   await tx.partnership.createMany({
     data: PARTNERSHIPS.map(({ id: partnershipId, candidate, superintendent, begunDaysAgo }) => ({

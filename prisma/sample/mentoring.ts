@@ -1,3 +1,4 @@
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { id } from "./ids.ts";
 import { MENTORSHIPS } from "./pairs.ts";
@@ -80,7 +81,7 @@ function afternoon(at: Date, daysAgo: number): Date {
 }
 
 function dayFrom(at: Date, days: number): Date {
-  return new Date(new Date(at.getTime() + days * DAY).toISOString().slice(0, 10));
+  return new Date(dateOf(new Date(at.getTime() + days * DAY)));
 }
 
 /** Loads what Rosa and her mentor do together, with days around `at`. */

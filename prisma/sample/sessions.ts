@@ -4,6 +4,7 @@ import { lastDayOf, planSessions, type PlannedSession } from "#app/core/planning
 import { minutesAttended, type AttendanceState } from "#app/core/planning/hours.ts";
 import { lengthOf } from "#app/core/planning/session-days.ts";
 import { addDays } from "#app/core/shared/civil-date.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { COHORT_ID } from "./program.ts";
 
@@ -54,10 +55,6 @@ const ENTRIES = [
     areaIds: ["stakeholders", "instruction-learning"],
   },
 ] as const;
-
-function dayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
-}
 
 function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -126,20 +123,20 @@ export async function loadSessions(tx: Transaction, at: Date): Promise<void> {
   const template = listCohortTemplates().find(({ id }) => id === TEMPLATE);
   if (template === undefined) throw new Error(`There is no cohort template ${TEMPLATE}.`);
   const cohort = await tx.cohort.findUniqueOrThrow({ where: { id: COHORT_ID } });
-  const planned = planSessions(template, dayOf(cohort.startsOn));
-  const lastDay = midnight(addDays(lastDayOf(planned) ?? dayOf(cohort.startsOn), 14));
+  const planned = planSessions(template, dateOf(cohort.startsOn));
+  const lastDay = midnight(addDays(lastDayOf(planned) ?? dateOf(cohort.startsOn), 14));
   await tx.cohort.update({
     where: { id: COHORT_ID },
     data: { templateId: template.id, templateEdition: template.version, endsOn: lastDay },
   });
   for (const [number, session] of planned.entries()) {
     const id = await loadSession(tx, cohort, session, number);
-    if ((lastDayOf([session]) ?? "") < dayOf(at)) await loadAttendance(tx, id, session, number);
+    if ((lastDayOf([session]) ?? "") < dateOf(at)) await loadAttendance(tx, id, session, number);
   }
   for (const { person: name, daysAgo, areaIds, ...entry } of ENTRIES) {
     const person = await tx.person.findFirst({ where: { name, enrollments: { some: { cohortId: COHORT_ID } } } });
     if (person === null) throw new Error(`The sample program has no ${name}.`);
-    const onDate = midnight(addDays(dayOf(at), -daysAgo));
+    const onDate = midnight(addDays(dateOf(at), -daysAgo));
     await tx.ledgerEntry.create({
       data: { id: randomUUID(), personId: person.id, onDate, areaIds: [...areaIds], createdAt: onDate, ...entry },
     });

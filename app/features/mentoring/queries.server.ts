@@ -4,6 +4,7 @@ import type { Subject } from "#app/core/access/can.ts";
 import { findIndicator, textAtLevel, type Level } from "#app/core/scoring/framework.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -43,7 +44,7 @@ function toView(row: GoalRow): GoalView {
     areaName: found.area.name,
     targetLevel,
     doneWhen: textAtLevel(found.indicator.anchors, targetLevel),
-    dueOn: row.dueOn.toISOString().slice(0, 10),
+    dueOn: dateOf(row.dueOn),
     evidenceWanted: row.evidenceWanted,
     version: row.version,
     doneAt: row.doneAt,

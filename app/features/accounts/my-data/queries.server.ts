@@ -4,6 +4,7 @@ import { collectMatching } from "#app/features/matching/export/queries.server.ts
 import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
 import { collectPreparation } from "#app/features/mentoring/preparation/queries.server.ts";
 import { collectCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { collectMyData } from "../queries.server.ts";
 
@@ -131,8 +132,8 @@ async function listServiceRecords(personId: string) {
   });
   return found.map(({ personId: _, verifications, startsOn, endsOn, ...record }) => ({
     ...record,
-    startsOn: startsOn.toISOString().slice(0, 10),
-    endsOn: endsOn?.toISOString().slice(0, 10) ?? null,
+    startsOn: dateOf(startsOn),
+    endsOn: dateOf(endsOn),
     verifications: verifications.map(({ organization, recordVersion, isVerified, note, verifiedAt }) => ({
       ...{ by: organization.name, recordVersion, isVerified, note, verifiedAt },
     })),

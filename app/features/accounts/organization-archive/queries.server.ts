@@ -4,6 +4,7 @@ import { listMatchingOf } from "#app/features/matching/organization-tables/queri
 import { listCheckInsOf } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { listMentoringOf } from "#app/features/mentoring/export/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { describeTables, readmeText, tableEntry, type Archive, type Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { afterThat, byPages, flatMapRows, mapRows } from "#app/server/rows.server.ts";
@@ -12,10 +13,6 @@ import { findOrganizationDeletion } from "../organization-erasure/queries.server
 /** What an organization takes along: tables whose rows are read while they are sent. */
 
 const BY_ID = { id: "asc" } as const;
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
 
 const PERSON = { select: { name: true, email: true } } as const;
 
@@ -65,7 +62,7 @@ async function peopleAndPrograms(organizationId: string): Promise<Table[]> {
         ...["template", "minimum_years", "delegates_allowed", "match_mode", "answer_days"],
       ],
       rows: cohorts.map((each) => [
-        ...[each.program.name, each.name, each.timeZone, day(each.startsOn), day(each.endsOn)],
+        ...[each.program.name, each.name, each.timeZone, dateOf(each.startsOn), dateOf(each.endsOn)],
         each.templateId === null ? null : `${each.templateId}@${each.templateEdition ?? ""}`,
         ...[each.minimumYears, each.delegatesAllowed, each.matchMode, each.answerDays],
       ]),
@@ -241,7 +238,7 @@ async function sessionTables(organizationId: string): Promise<Table[]> {
       ],
       rows: found.flatMap((each) =>
         each.days.map(({ onDate, startMinute, endMinute }) => [
-          ...[each.cohort.name, each.title, each.kind, day(onDate), startMinute, endMinute],
+          ...[each.cohort.name, each.title, each.kind, dateOf(onDate), startMinute, endMinute],
           ...[each.location, each.about, each.topics.map(({ title }) => title).join("; "), each.cancelledAt],
         ]),
       ),

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { dateOf } from "#app/features/programs/cohorts/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import type { DecisionPrompt } from "#app/core/companion/module.ts";
 import { findModulesOf } from "../modules/queries.server.ts";

@@ -1,4 +1,5 @@
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { afterThat, byPages, flatMapRows, mapRows } from "#app/server/rows.server.ts";
@@ -65,8 +66,6 @@ export async function collectCompanion(personId: string) {
   };
 }
 
-const day = (date: Date) => date.toISOString().slice(0, 10);
-
 const WHO_AND_HOW_FAR = {
   ...{ cohort: { select: { name: true } }, candidate: NAME, superintendent: NAME, delegate: NAME },
   sittings: { orderBy: [{ moduleId: "asc" }, { sitting: "asc" }, { side: "asc" }] },
@@ -102,7 +101,7 @@ export function listCompanionOf(organizationId: string): Table[] {
       about: "Which modules of the companion cohorts ask for, and by when.",
       columns: ["cohort", "module", "edition", "required", "due_on"],
       rows: mapRows(listModules(organizationId), (each) => [
-        ...[each.cohort.name, each.moduleId, each.edition, each.isRequired, day(each.dueOn)],
+        ...[each.cohort.name, each.moduleId, each.edition, each.isRequired, dateOf(each.dueOn)],
       ]),
     },
     {
@@ -121,7 +120,7 @@ export function listCompanionOf(organizationId: string): Table[] {
       rows: flatMapRows(listPairs(organizationId), ({ cohort, candidate, sittings }) =>
         sittings.map((each) => [
           ...[cohort.name, candidate.person.name, each.moduleId, each.sitting],
-          ...[each.side, each.role, each.minutes, day(each.doneOn)],
+          ...[each.side, each.role, each.minutes, dateOf(each.doneOn)],
         ]),
       ),
     },
@@ -148,7 +147,7 @@ export function companionTables({ answers, sittings, partnerships }: Companion):
       name: "companion-sittings.csv",
       about: "The sittings of the companion that you have been through.",
       columns: ["module", "sitting", "role", "minutes", "done_on"],
-      rows: sittings.map((each) => [each.moduleId, each.sitting, each.role, each.minutes, day(each.doneOn)]),
+      rows: sittings.map((each) => [each.moduleId, each.sitting, each.role, each.minutes, dateOf(each.doneOn)]),
     },
     {
       name: "joint-decisions.csv",
@@ -168,7 +167,7 @@ export function companionTables({ answers, sittings, partnerships }: Companion):
         decisions.flatMap(({ moduleId, revisions }) =>
           revisions.map((each) => [
             ...[cohort, candidate, superintendent, moduleId, each.version, each.text, each.owner],
-            ...[each.dueOn === null ? null : day(each.dueOn), each.savedAt],
+            ...[dateOf(each.dueOn), each.savedAt],
           ]),
         ),
       ),

@@ -1,6 +1,7 @@
 import { currentModuleEdition } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
 import { findManagedCohort, refuseWhenEnded } from "#app/features/programs/cohorts/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { findStationsPage, fingerprintOf } from "./queries.server.ts";
@@ -26,9 +27,7 @@ export async function setStations(
     const edition = rows[0]?.edition ?? currentModuleEdition().version;
     const present = page.stations.map((station) => {
       const row = rows.find(({ moduleId }) => moduleId === station.id);
-      return row === undefined
-        ? station
-        : { ...station, isRequired: row.isRequired, dueOn: row.dueOn.toISOString().slice(0, 10) };
+      return row === undefined ? station : { ...station, isRequired: row.isRequired, dueOn: dateOf(row.dueOn) };
     });
     if (fingerprintOf(present) !== seen && fingerprintOf(present) !== fingerprintOf(stations)) return "conflict";
     for (const { id: moduleId, isRequired, dueOn } of stations) {

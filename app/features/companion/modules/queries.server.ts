@@ -4,7 +4,7 @@ import { minutesOfModule } from "#app/core/companion/companion-time.ts";
 import { stationsFor, type Station, type StationId } from "#app/core/companion/module-calendar.ts";
 import { findModule, type JointSitting, type Module, type ModuleEdition } from "#app/core/companion/module.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
-import { dateOf } from "#app/features/programs/cohorts/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
-import { dateOf } from "#app/features/programs/cohorts/queries.server.ts";
 import { hasEnded } from "#app/features/programs/organizations/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";

@@ -4,7 +4,7 @@ import { clockAt } from "#app/core/shared/zoned-time.ts";
 import { minutesByArea, type MinutesByArea } from "#app/core/planning/hours.ts";
 import { getModuleEdition, currentModuleEdition } from "#app/content/catalogue.server.ts";
 import type { Activity, Artifact, ModuleEdition } from "#app/core/companion/module.ts";
-import { dateOf } from "#app/features/programs/cohorts/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";

@@ -1,3 +1,4 @@
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { saidIn } from "../own-profile/queries.server.ts";
@@ -7,10 +8,6 @@ import { reasons } from "../proposals/schema.ts";
 
 const BY_ID = { id: "asc" } as const;
 const NAME = { select: { person: { select: { name: true } } } } as const;
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
 
 /** What one person said for the matching, whom they prefer, what was proposed to them and of what they were reminded. */
 export async function collectMatching(personId: string) {
@@ -65,7 +62,7 @@ export async function collectMatching(personId: string) {
       declineReason: row.declinedById === personId ? row.declineReason : "",
     })),
     reminders: reminders.map((row) => ({
-      ...{ cohort: row.enrollment.cohort.name, about: row.about, dueOn: day(row.dueOn), sentAt: row.sentAt },
+      ...{ cohort: row.enrollment.cohort.name, about: row.about, dueOn: dateOf(row.dueOn), sentAt: row.sentAt },
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { afterThat, byPages, flatMapRows, mapRows } from "#app/server/rows.server.ts";
@@ -21,10 +22,6 @@ const PROPOSED = {
 const REMINDED = {
   ...{ enrollmentId: true, about: true, dueOn: true, sentAt: true, enrollment: PLACE },
 } as const satisfies Prisma.ReminderSelect;
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
 
 const NEVER = { sentAt: new Date(0), enrollmentId: "", about: "", dueOn: new Date(0) };
 
@@ -109,7 +106,7 @@ export function listMatchingOf(organizationId: string): Table[] {
       about: "Who was reminded by mail of what, and when.",
       columns: ["cohort", "name", "email", "about", "due_on", "sent_at"],
       rows: mapRows(remindersOf(organizationId), ({ enrollment: { cohort, person }, about, dueOn, sentAt }) => [
-        ...[cohort.name, person.name, person.email, about, day(dueOn), sentAt],
+        ...[cohort.name, person.name, person.email, about, dateOf(dueOn), sentAt],
       ]),
     },
   ];

@@ -14,10 +14,10 @@ import { stageOf } from "#app/core/planning/department-stage.ts";
 import { eligibilityOf, yearsInWords, type ServiceEntry } from "#app/core/planning/service-years.ts";
 import type { AreaId, Form, Framework } from "#app/core/scoring/framework.ts";
 import { scoreAssessment } from "#app/core/scoring/profile.ts";
-import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import { recordsByPerson, toEntry } from "#app/features/programs/service/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { utcOffsetOn } from "#app/server/time-zone.server.ts";
 
@@ -108,7 +108,7 @@ export async function findMatchPeople(
       tx,
       mentees.flatMap(({ district }) => district?.id ?? []),
     ),
-    day: dayOf(at),
+    day: dateOf(at),
   };
   return {
     mentors: mentors.map((row) => toMentor(row, known)),
@@ -240,7 +240,7 @@ async function findService(tx: Transaction, people: readonly Placed[], at: Date)
   if (organizationId === undefined) return new Map();
   const ids = people.map(({ personId }) => personId);
   const serviceOf = (records: readonly ServiceEntry[]): Service => {
-    const { verifiedYears, ctoRole } = eligibilityOf({ records, minimumYears: 0, on: dayOf(at) });
+    const { verifiedYears, ctoRole } = eligibilityOf({ records, minimumYears: 0, on: dateOf(at) });
     return { years: Number(yearsInWords(verifiedYears)), hasBeenCto: ctoRole === "verified" };
   };
   const byPerson = await recordsByPerson(tx, ids, organizationId);
@@ -273,8 +273,4 @@ async function findStages(tx: Transaction, districtIds: readonly string[]): Prom
       return [districtId, stage?.side ?? null];
     }),
   );
-}
-
-function dayOf(instant: Date): CivilDate {
-  return instant.toISOString().slice(0, 10);
 }

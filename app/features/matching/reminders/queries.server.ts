@@ -8,6 +8,7 @@ import {
 import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import { listWaitingCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { completenessOfRow, type MatchRole } from "../own-profile/queries.server.ts";
 
@@ -16,10 +17,6 @@ export interface DueReminder {
   enrollmentId: string;
   about: RemindedOf;
   dueOn: CivilDate;
-}
-
-function dayOf(instant: Date): CivilDate {
-  return instant.toISOString().slice(0, 10);
 }
 
 const LONGEST_BEFORE = 21 * 86_400_000;
@@ -58,7 +55,7 @@ export async function isStillOpen(tx: Transaction, { enrollmentId, about }: DueR
 
 /** The reminders whose day has come, those included that went out or turn out to be unneeded. */
 export async function listDueReminders(at: Date): Promise<DueReminder[]> {
-  const today = dayOf(at);
+  const today = dateOf(at);
   return [
     ...(await listBeforeStart(at, today)),
     ...(await listBeforeTerm(at, today)),
@@ -76,7 +73,7 @@ async function listBeforeStart(at: Date, today: CivilDate): Promise<DueReminder[
     orderBy: { id: "asc" },
   });
   return places.flatMap(({ id: enrollmentId, role, cohort }) => {
-    const dueOn = dueDay(planBeforeStart(dayOf(cohort.startsOn), dayOf(cohort.endsOn)), today);
+    const dueOn = dueDay(planBeforeStart(dateOf(cohort.startsOn), dateOf(cohort.endsOn)), today);
     if (dueOn === null) return [];
     const abouts: RemindedOf[] = role === "mentor" ? ["match-profile", "service-record"] : ["match-profile"];
     return abouts.map((about) => ({ enrollmentId, about, dueOn }));
@@ -89,7 +86,7 @@ async function listBeforeTerm(at: Date, today: CivilDate): Promise<DueReminder[]
     orderBy: { id: "asc" },
   });
   return open.flatMap((proposal) => {
-    const dueOn = dueDay(planBeforeTerm(dayOf(proposal.createdAt), dayOf(proposal.answerBy)), today);
+    const dueOn = dueDay(planBeforeTerm(dateOf(proposal.createdAt), dateOf(proposal.answerBy)), today);
     if (dueOn === null) return [];
     const waiting = [
       ...(proposal.mentorAcceptedAt === null ? [proposal.mentorEnrollmentId] : []),

@@ -2,7 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { openCheckIn, type OpenCheckIn } from "#app/core/mentoring/check-ins.ts";
 import type { TaskFacts } from "#app/core/planning/cohort-tasks.ts";
 import type { Table } from "#app/server/archive.server.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { byPages, mapRows } from "#app/server/rows.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -103,7 +103,6 @@ export async function listWaitingCheckIns(
     },
     orderBy: { id: "asc" },
   });
-  const dateOf = (date: Date) => date.toISOString().slice(0, 10);
   return found.flatMap(({ id, cohort, startedAt, checkIns, mentorEnrollmentId, candidateEnrollmentId }) => {
     const dayOf = (instant: Date) => dayIn(cohort.timeZone, instant);
     const open = openCheckIn(
@@ -130,7 +129,7 @@ export async function collectCheckIns(personId: string) {
   return found.map(({ mentorship, dueOn, edition, answers, comment, submittedAt }) => ({
     ...{ cohort: mentorship.cohort.name, mentor: mentorship.mentor.person.name },
     candidate: mentorship.candidate.person.name,
-    dueOn: dueOn.toISOString().slice(0, 10),
+    dueOn: dateOf(dueOn),
     ...{ edition, answers, comment, submittedAt },
   }));
 }
@@ -170,7 +169,7 @@ export function listCheckInsOf(organizationId: string): Table[] {
       about: "Who answered a check-in on a mentorship, and when. The answers are left out.",
       columns: ["cohort", "role", "name", "email", "due_on", "submitted_at"],
       rows: mapRows(found, ({ dueOn, submittedAt, enrollment: { cohort, role, person } }) => [
-        ...[cohort.name, role, person.name, person.email, dueOn.toISOString().slice(0, 10), submittedAt],
+        ...[cohort.name, role, person.name, person.email, dateOf(dueOn), submittedAt],
       ]),
     },
   ];

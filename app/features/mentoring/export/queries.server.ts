@@ -1,5 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import type { Cell, Table } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { byPages, mapRows } from "#app/server/rows.server.ts";
@@ -9,10 +10,6 @@ import { byPages, mapRows } from "#app/server/rows.server.ts";
 const BY_ID = { id: "asc" } as const;
 const NAME = { select: { person: { select: { name: true } } } } as const;
 const PERSON = { select: { person: { select: { name: true, email: true } } } } as const;
-
-function day(date: Date | null): string | null {
-  return date?.toISOString().slice(0, 10) ?? null;
-}
 
 /**
  * What a person has settled, planned, noted and promised with others. It belongs to the candidate; a mentor has it while
@@ -51,7 +48,7 @@ export async function collectMentoring({ personId }: Pick<Actor, "personId">) {
       agenda: meeting.agenda.map(({ text, origin }) => ({ text, origin })),
     })),
     promises: promises.map(({ owner, text, dueOn, createdAt, doneAt, droppedAt }) => ({
-      ...{ owner, text, dueOn: day(dueOn), createdAt, doneAt, droppedAt },
+      ...{ owner, text, dueOn: dateOf(dueOn), createdAt, doneAt, droppedAt },
     })),
   }));
 }

@@ -2,7 +2,7 @@ import type { Actor } from "#app/core/access/actor.ts";
 import { attentionFor, type Attention } from "#app/core/mentoring/attention.ts";
 import type { BoundPerson } from "#app/features/releases/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 
 /** One mentee on the mentor's home page. */
@@ -84,7 +84,7 @@ export async function listMentees(
     const contact = contacts.get(pair.id);
     const promises = pair.promises.map(({ id, owner, text, dueOn }) => ({
       ...{ id, text, isOwn: owner === "mentor" },
-      dueOn: dueOn?.toISOString().slice(0, 10) ?? null,
+      dueOn: dateOf(dueOn),
     }));
     const dueOf = (isOwn: boolean) =>
       promises.flatMap((promise) => (promise.isOwn === isOwn && promise.dueOn !== null ? [promise.dueOn] : []));

@@ -3,6 +3,7 @@ import { can, type Subject } from "#app/core/access/can.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import type { MentorshipSide } from "#app/generated/prisma/enums.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -66,7 +67,6 @@ function toMember({ id, personId, person }: MentorshipRow["mentor"], zoneOfCohor
 /** A mentorship for one of the two. */
 export function toView(actor: Actor, row: MentorshipRow): MentorshipView {
   const { id, organizationId, cohort, mentor, candidate, startedAt, endedAt } = row;
-  const dateOf = (date: Date) => date.toISOString().slice(0, 10);
   return {
     ...{ id, organizationId, startedAt, endedAt },
     cohort: { ...cohort, startsOn: dateOf(cohort.startsOn), endsOn: dateOf(cohort.endsOn) },

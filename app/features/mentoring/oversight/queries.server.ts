@@ -10,6 +10,7 @@ import { spanOf, type Span } from "#app/core/shared/pages.ts";
 import { clockAt } from "#app/core/shared/zoned-time.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { hasEnded } from "#app/features/programs/organizations/queries.server.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -204,7 +205,7 @@ export async function findPair(
     checkIns: row.checkIns.map(({ enrollmentId, dueOn, submittedAt, edition, answers, comment }) => ({
       side: enrollmentId === mentor.id ? "mentor" : "candidate",
       authorId: enrollmentId === mentor.id ? mentor.personId : candidate.personId,
-      dueOn: dueOn.toISOString().slice(0, 10),
+      dueOn: dateOf(dueOn),
       ...{ submittedAt, comment },
       answers: chosenAnswers(getCheckInForm(edition), storedAnswers.parse(answers)).map(({ question, answer }) => ({
         question: question.text,

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { isOverdue, promiseState, type PromiseState } from "#app/core/mentoring/promises.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { findMentorship, type MentorshipView } from "../mentorships/queries.server.ts";
 
@@ -31,7 +31,7 @@ export async function promisesOf(mentorships: readonly MentorshipView[], at: Dat
   return found.flatMap(({ createdAt, dueOn, ...row }) => {
     const mentorship = byId.get(row.mentorshipId);
     if (mentorship === undefined) return [];
-    const promise = { ...row, dueOn: dueOn?.toISOString().slice(0, 10) ?? null, madeAt: createdAt };
+    const promise = { ...row, dueOn: dateOf(dueOn), madeAt: createdAt };
     const today = dayIn(mentorship.cohort.timeZone, at);
     return [
       {

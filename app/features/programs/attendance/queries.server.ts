@@ -2,6 +2,7 @@ import type { Actor, Role } from "#app/core/access/actor.ts";
 import { minutesByArea, type AttendanceState } from "#app/core/planning/hours.ts";
 import { lengthOf, spanOf } from "#app/core/planning/session-days.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { byPages, flatMapRows, mapRows } from "#app/server/rows.server.ts";
 import type { TableFile } from "#app/server/tables.server.ts";
@@ -199,7 +200,7 @@ export async function listAttended(personId: string): Promise<AttendedSession[]>
   return found.flatMap(({ sessionId, minutes, session }) => {
     const [last] = session.days;
     if (last === undefined) return [];
-    const onDate = last.onDate.toISOString().slice(0, 10);
+    const onDate = dateOf(last.onDate);
     const byArea = minutesByArea(minutes, session.topics);
     return [{ sessionId, title: session.title, cohortName: session.cohort.name, onDate, minutes, byArea }];
   });

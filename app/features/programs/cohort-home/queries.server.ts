@@ -2,8 +2,9 @@ import type { Actor, Role } from "#app/core/access/actor.ts";
 import { dueDates, LATE_DAYS, type Duty } from "#app/core/planning/cohort-due.ts";
 import { addDays } from "#app/core/shared/civil-date.ts";
 import { clockAt } from "#app/core/shared/zoned-time.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
-import { dateOf, findManagedCohort, listSections, type ManagedCohort } from "../cohorts/queries.server.ts";
+import { findManagedCohort, listSections, type ManagedCohort } from "../cohorts/queries.server.ts";
 import type { CohortSection } from "../cohorts/schema.ts";
 
 /** Why somebody is behind. */

@@ -3,10 +3,11 @@ import { listCohortTemplates } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
 import { lastDayOf, planSessions, weeksApart, type PlannedSession } from "#app/core/planning/cohort-calendar.ts";
 import { addDays } from "#app/core/shared/civil-date.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
-import { dateOf, findManagedCohort, fingerprintOf, refuseWhenEnded } from "./queries.server.ts";
+import { findManagedCohort, fingerprintOf, refuseWhenEnded } from "./queries.server.ts";
 import type { CloneInput, CohortInput, SettingsInput } from "./schema.ts";
 
 /** Room after the last session for what is left to note, when nobody says when a cohort ends. */

@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
@@ -26,10 +27,6 @@ export interface ManagedCohort {
   answerDays: number;
   /** Whether its last day is over where it is. */
   hasEnded: boolean;
-}
-
-export function dateOf(day: Date): string {
-  return day.toISOString().slice(0, 10);
 }
 
 /** A cohort for whoever manages it or administers its organization. */

@@ -5,12 +5,11 @@ import { isUuid } from "#app/core/shared/ids.ts";
 import { listSatThrough } from "#app/features/companion/sittings/queries.server.ts";
 import { listHeldMeetings } from "#app/features/mentoring/meetings/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import type { TableFile, TableRow } from "#app/server/tables.server.ts";
 import { hoursOf, listAttended } from "../attendance/queries.server.ts";
-import { dateOf } from "../cohorts/queries.server.ts";
 import { listAreas } from "../sessions/queries.server.ts";
 
 /** One line of the ledger: a session that was attended, a sitting of the companion, a meeting of a mentorship, or an entry of one's own. */

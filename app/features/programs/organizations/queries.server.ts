@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 
@@ -151,5 +151,5 @@ export async function findCohort(actor: Actor, cohortId: string): Promise<Cohort
 
 /** Whether the last day of a cohort is over where the cohort is. */
 export function hasEnded({ endsOn, timeZone }: Pick<CohortView, "endsOn" | "timeZone">, at: Date): boolean {
-  return endsOn.toISOString().slice(0, 10) < dayIn(timeZone, at);
+  return dateOf(endsOn) < dayIn(timeZone, at);
 }

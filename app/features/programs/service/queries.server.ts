@@ -12,7 +12,7 @@ import type { Place } from "#app/features/programs/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { findCheckInTask } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { dayIn } from "#app/server/clock.server.ts";
+import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { byPages, flatMapRows, type Rows } from "#app/server/rows.server.ts";
@@ -50,10 +50,6 @@ interface StoredRecord {
   }[];
 }
 
-function civil(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
 /**
  * The records of people, the latest work first, each with what one organization said of it, the last word first. The caller
  * has asked whose they are.
@@ -79,7 +75,7 @@ export function toEntry(record: StoredRecord): ServiceEntry {
   const { isCto, startsOn, endsOn } = record;
   const word = lastWordOn(record);
   const state: ServiceState = word === undefined ? "waiting" : word.isVerified ? "verified" : "refused";
-  return { isCto, startsOn: civil(startsOn), endsOn: endsOn === null ? null : civil(endsOn), state };
+  return { isCto, startsOn: dateOf(startsOn), endsOn: dateOf(endsOn), state };
 }
 
 function toView(record: StoredRecord, names: ReadonlyMap<string, string>): ServiceRecordView {
@@ -336,7 +332,7 @@ export async function listTasks(
   return tasksOf({
     role,
     district: districtId === null ? null : { id: districtId, hasStage },
-    startsOn: civil(startsOn),
+    startsOn: dateOf(startsOn),
     assessment: newest === null ? null : { id: newest.id, isSubmitted: newest.submittedAt !== null },
     service: { records: standing?.records.length ?? 0, missing: standing?.eligibility.missing ?? [] },
     matching,

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
 import { dayFaults, lengthOf, renumbered, type NumberedDay } from "#app/core/planning/session-days.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { dateOf, findManagedCohort, refuseWhenEnded, type ManagedCohort } from "../cohorts/queries.server.ts";
+import { findManagedCohort, refuseWhenEnded, type ManagedCohort } from "../cohorts/queries.server.ts";
 import { findSession, listAreas } from "./queries.server.ts";
 import { dayField, topicField, type SessionInput, type SessionStep } from "./schema.ts";
 

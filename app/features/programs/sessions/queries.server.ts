@@ -4,10 +4,11 @@ import { timeOf, type SessionKind } from "#app/core/planning/cohort-calendar.ts"
 import { inOrder } from "#app/core/planning/session-days.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { dateOf } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import type { TableFile, TableRow } from "#app/server/tables.server.ts";
-import { dateOf, findManagedCohort, type ManagedCohort } from "../cohorts/queries.server.ts";
+import { findManagedCohort, type ManagedCohort } from "../cohorts/queries.server.ts";
 
 export interface SessionDayView {
   /** By which calendars know it. */
