@@ -17,7 +17,7 @@ export interface RunTexts {
 export interface RunTask {
   /** Rejected with {@link RunCancelled} after a cancel, with an error when the thread breaks down. */
   readonly outcome: Promise<Result<RunTexts, Fault>>;
-  /** Ends the thread at once, wherever it is. Afterwards it changes nothing. */
+  /** Ends the thread at once, wherever it is. When the run is done, it changes nothing. */
   cancel(): void;
 }
 
@@ -30,30 +30,68 @@ export type RunMessage =
   | { readonly kind: "progress"; readonly share: number }
   | { readonly kind: "done"; readonly outcome: Result<RunTexts, Fault> };
 
+/** How long a thread waits for the next run. To start one takes about a second, most of it to read the matcher. */
+const SPARE_MILLISECONDS = 300_000;
+
+let spare: { worker: Worker; end: NodeJS.Timeout } | undefined;
+
+function takeThread(): Worker {
+  // By its path, since a bundler moves this file but not the worker.
+  if (spare === undefined)
+    return new Worker(path.join(projectRoot(), "app/server/matching/run-worker.js"), { execArgv: [] });
+  const { worker, end } = spare;
+  spare = undefined;
+  clearTimeout(end);
+  deafen(worker).ref();
+  return worker;
+}
+
+/** Forgets who listened for the run before. Node's own listeners stay, without which a thread hears nothing more. */
+function deafen(worker: Worker): Worker {
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+  return worker;
+}
+
+/** Keeps a thread for the next run, without holding the process up. One is enough: runs are seldom. */
+function keepThread(worker: Worker): void {
+  deafen(worker);
+  if (spare !== undefined) return void worker.terminate();
+  const drop = () => {
+    if (spare?.worker === worker) spare = undefined;
+    void worker.terminate();
+  };
+  worker.once("error", drop).once("exit", drop).unref();
+  spare = { worker, end: setTimeout(drop, SPARE_MILLISECONDS).unref() };
+}
+
 /**
  * Computes a match run beside the server, which goes on answering meanwhile. `onProgress` hears now and then how much of
  * the search is done, 0 to 1; scoring the pairs before it and explaining them after it are not counted.
  */
 export function computeInThread(order: RunOrder, onProgress: (share: number) => void = () => undefined): RunTask {
-  // By its path, since a bundler moves this file but not the worker.
-  const worker = new Worker(path.join(projectRoot(), "app/server/matching/run-worker.js"), {
-    workerData: order,
-    execArgv: [],
-  });
+  const worker = takeThread();
   let isCancelled = false;
+  let isDone = false;
   const outcome = new Promise<Result<RunTexts, Fault>>((resolve, reject) => {
     worker.on("message", (message: RunMessage) => {
-      if (message.kind === "done") resolve(message.outcome);
-      else if (!isCancelled) onProgress(message.share);
+      if (message.kind === "progress") {
+        if (!isCancelled) onProgress(message.share);
+        return;
+      }
+      isDone = true;
+      resolve(message.outcome);
+      if (!isCancelled) keepThread(worker);
     });
     worker.once("error", reject);
     worker.once("exit", (code) => {
       reject(isCancelled ? new RunCancelled("The run was cancelled.") : new Error(`The matcher ended: ${code}.`));
     });
   });
+  worker.postMessage(order);
   return {
     outcome,
     cancel() {
+      if (isDone) return;
       isCancelled = true;
       void worker.terminate();
     },

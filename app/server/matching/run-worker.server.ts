@@ -1,25 +1,27 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { computeRun, type RunOrder, type RunOutcome } from "#app/core/matching/run.ts";
 import { accepted } from "#app/core/shared/result.ts";
 import type { RunMessage, RunTexts } from "./run-thread.server.ts";
 
-/** The thread of one match run: computes it, says how far it is, and hands the outcome over. */
+/** The thread of match runs: computes one after the other, says how far it is, and hands each outcome over. */
 
 const LEAST_STEP = 0.01;
 
-const began = performance.now();
-let told = 0;
-
-const outcome = computeRun(workerData as RunOrder, (share) => {
-  if (share < told + LEAST_STEP) return;
-  told = share;
-  tell({ kind: "progress", share });
+parentPort?.on("message", (order: RunOrder) => {
+  const began = performance.now();
+  let told = 0;
+  const outcome = computeRun(order, (share) => {
+    if (share < told + LEAST_STEP) return;
+    told = share;
+    tell({ kind: "progress", share });
+  });
+  const seconds = () => (performance.now() - began) / 1000;
+  tell({ kind: "done", outcome: outcome.ok ? accepted(textsOf(outcome.value, seconds)) : outcome });
 });
-tell({ kind: "done", outcome: outcome.ok ? accepted(textsOf(outcome.value)) : outcome });
 
-function textsOf({ instance, result, ...rest }: RunOutcome): RunTexts {
-  const seconds = (performance.now() - began) / 1000;
-  return { instance: JSON.stringify(instance), rest: JSON.stringify({ ...rest, result: { ...result, seconds } }) };
+function textsOf({ instance, result, ...rest }: RunOutcome, seconds: () => number): RunTexts {
+  const text = JSON.stringify(instance);
+  return { instance: text, rest: JSON.stringify({ ...rest, result: { ...result, seconds: seconds() } }) };
 }
 
 function tell(message: RunMessage): void {
