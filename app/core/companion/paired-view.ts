@@ -103,8 +103,8 @@ export function expectationView(
  * rₖ = (k/n)·r / (1 + (k/n − 1)·r). Fewer items also spread more widely: σₖ² = σ²·(r + (1 − r)·n/k). Together
  * SEMₖ = σₖ·√(1 − rₖ) = σ·√(1 − r)·√(n/k), which is the error of all n for k = n, and grows as items go missing.
  * Assumes that the items measure the area equally well.
- * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3; Allen and Yen 1979, Introduction to
- * measurement theory.
+ * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3; Lord and Novick 1968, Statistical theories of
+ * mental test scores. docs/decisions/0025-error-of-a-few-items.md derives it.
  *
  * @example errorOfItems({ sigma: 0.6, reliability: 0.8, indicators: four }, 2) // 0.379473…, against 0.268328… of all four
  */
