@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { DataTable } from "#app/components/table/data-table.tsx";
+import { can } from "#app/core/access/can.ts";
 import { setStations } from "#app/features/companion/modules/commands.server.ts";
 import { StationsForm } from "#app/features/companion/modules/components/stations-form.tsx";
 import { findStationsPage } from "#app/features/companion/modules/queries.server.ts";
@@ -19,7 +20,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { cohortId = "" } = params;
   const page = await findStationsPage(actor, cohortId);
   const { done } = parseQuery(request, stationsQuery);
-  return { page, partnerships: await listCohortPartnerships(actor, cohortId, now()), done: done ?? null };
+  return {
+    ...{ page, partnerships: await listCohortPartnerships(actor, cohortId, now()), done: done ?? null },
+    canCompare: can(actor, "cohort.progress", { cohortId }),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -44,7 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function CohortCompanionPage() {
-  const { page, partnerships, done } = useLoaderData<typeof loader>();
+  const { page, partnerships, done, canCompare } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const { cohort, stations, seen, isSet } = page;
   return (
@@ -87,6 +91,13 @@ export default function CohortCompanionPage() {
           },
         ]}
       />
+      {canCompare ? (
+        <p className="mt-6">
+          <Link to={`/cohorts/${cohort.id}/companion/effect`} className="inline-block py-1">
+            Does it matter here?
+          </Link>
+        </p>
+      ) : null}
       <h2 className="mt-14 mb-4">Modules and dates</h2>
       {isSet ? null : (
         <p className="mb-6 max-w-measure text-ink-2">

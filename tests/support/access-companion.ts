@@ -1,5 +1,5 @@
 import { firstModule, halfFields } from "./companion.ts";
-import { NO_PAGE, owner, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+import { NO_PAGE, only, owner, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
 import { runners } from "./access-people.ts";
 
 const MODULE = firstModule().id;
@@ -70,4 +70,6 @@ export const COMPANION_ROWS: Record<string, Row> = {
     get: runners(200),
     post: { form: { seen: "" }, expected: posting(runners(400)) },
   },
+  // Figures of what candidates rated are for the managers alone.
+  "cohorts/COHORT/companion/effect": { get: only("manager", 200) },
 };

@@ -26,4 +26,5 @@ export const COMPANION: readonly PageCase[] = [
   at("maps of both", `${pairPath}/map`, "candidate"),
   at("maps of both, of a superintendent", `${pairPath}/map`, "superintendent"),
   at("modules of a cohort", `/cohorts/${COHORT_ID}/companion`, "manager"),
+  at("effect of the companion", `/cohorts/${COHORT_ID}/companion/effect`, "manager"),
 ];

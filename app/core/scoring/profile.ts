@@ -62,7 +62,7 @@ export function scoreAssessment(framework: Framework, form: Form, responses: Res
  *
  * @example weightedMean([]) // { coverage: 0, status: "insufficient", score: null, … }
  */
-export function weightedMean(areas: readonly AreaScore[]): TotalScore {
+export function weightedMean(areas: readonly (Pick<AreaScore, "weight"> & Estimate)[]): TotalScore {
   let weightOfAll = 0;
   let weight = 0;
   let weighted = 0;
