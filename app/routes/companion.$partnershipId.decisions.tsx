@@ -24,7 +24,7 @@ const OUTCOMES = [
 ];
 
 export default function DecisionsPage() {
-  const { decisions, names, partnershipId } = useLoaderData<typeof loader>();
+  const { decisions, partnershipId } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -36,11 +36,18 @@ export default function DecisionsPage() {
         title="Your decisions"
         lead="What the two of you settled, and at the closing sitting what became of it."
       />
+      {decisions.some(({ isSigned }) => isSigned) ? (
+        <p className="mb-10">
+          <Link to={`/companion/${partnershipId}/pact`} className="inline-block py-1">
+            On one page, to print for the board
+          </Link>
+        </p>
+      ) : null}
       {decisions.length === 0 ? (
         <EmptyState title="There is no decision yet">Each module ends with one. Here they stand together.</EmptyState>
       ) : null}
       <div className="grid max-w-measure gap-12">
-        {decisions.map(({ decision, title, isSigned }) => (
+        {decisions.map(({ decision, names, title, isSigned }) => (
           <section key={decision.id} className="grid gap-4">
             <h2>{title}</h2>
             <DecisionState decision={decision} candidateName={names.candidate} districtName={names.district} />

@@ -1,8 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "vitest";
 import { currentFramework } from "#app/content/catalogue.server.ts";
+import { PARTNERSHIPS } from "../../prisma/sample/companion.ts";
 import { profilePath } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
+
+/** How many pages a document has. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+}
 
 /** The text of a document, or null where pdftotext is not installed. */
 function textOf(pdf: Buffer): string | null {
@@ -22,9 +28,8 @@ test.for(["light", "dark"] as const)(
     await page.evaluate(() => document.fonts.ready);
     const table = await page.getByRole("row").allInnerTexts();
     const pdf = await page.pdf({ format: "Letter" });
-    const pages = pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length;
-    expect(pages).toBeGreaterThanOrEqual(1);
-    expect(pages).toBeLessThanOrEqual(2);
+    expect(pagesOf(pdf)).toBeGreaterThanOrEqual(1);
+    expect(pagesOf(pdf)).toBeLessThanOrEqual(2);
 
     const text = textOf(pdf);
     if (text === null) return;
@@ -39,3 +44,32 @@ test.for(["light", "dark"] as const)(
     }
   },
 );
+
+/** As many characters as the page takes in each size before it says that they are too many. */
+test.for([
+  ["usual", 1500],
+  ["small", 3200],
+] as const)("seven decisions of a pact print on one page in %s type", async ([size, characters], { visit }) => {
+  const { page } = await visit({ role: "superintendent" });
+  await page.goto(`/companion/${PARTNERSHIPS[0].id}/pact`);
+  await page.evaluate(() => document.fonts.ready);
+  await page.locator(".pact").evaluate(
+    (list, { isSmall, words }) => {
+      const [first] = list.children;
+      const text = first?.querySelector(".pact-text");
+      if (first === undefined || !text) throw new Error("There is no decision");
+      text.textContent = words;
+      for (let more = 0; more < 6; more++) list.append(first.cloneNode(true));
+      list.classList.toggle("pact-small", isSmall);
+    },
+    { isSmall: size === "small", words: "decision ".repeat(characters / 7 / 9) },
+  );
+  for (const format of ["Letter", "A4"]) {
+    const pdf = await page.pdf({ format });
+    expect(pagesOf(pdf)).toBe(1);
+    const text = textOf(pdf);
+    if (text === null) continue;
+    expect(text.match(/Signed by/g)).toHaveLength(7);
+    expect(text).not.toMatch(/Who sees this|Sign out/);
+  }
+});

@@ -34,6 +34,7 @@ export const COMPANION_ROWS: Record<string, Row> = {
   "companion/PARTNERSHIP": { get: pair(`→ /companion/PARTNERSHIP/${MODULE}/read`) },
   "companion/PARTNERSHIP/map": { get: pair(200) },
   "companion/PARTNERSHIP/decisions": { get: pair(200) },
+  "companion/PARTNERSHIP/pact": { get: pair(200) },
   [`companion/PARTNERSHIP/${MODULE}`]: { get: pair(200) },
   [at("read")]: {
     get: pair(200),

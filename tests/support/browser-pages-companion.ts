@@ -23,6 +23,7 @@ export const COMPANION: readonly PageCase[] = [
   at("joint decision to write", `${waiting}/decision`, "superintendent"),
   at("opening of the companion", `${pairPath}/opening/together`, "candidate"),
   at("joint decisions", `${pairPath}/decisions`, "superintendent"),
+  at("pact for the board", `${pairPath}/pact`, "superintendent"),
   at("maps of both", `${pairPath}/map`, "candidate"),
   at("maps of both, of a superintendent", `${pairPath}/map`, "superintendent"),
   at("modules of a cohort", `/cohorts/${COHORT_ID}/companion`, "manager"),

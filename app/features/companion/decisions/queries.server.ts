@@ -52,8 +52,14 @@ interface Signers {
   district: string;
 }
 
-function signersOf({ candidate, superintendent, delegate }: PartnershipView): Signers {
-  return { candidate: candidate.name, district: superintendent?.name ?? delegate?.name ?? "The superintendent" };
+/** Whoever signed for the district, else whoever would: the superintendent, or without one who stands in for them. */
+export function signersOf(
+  { candidate, superintendent, delegate }: PartnershipView,
+  signedAs: DecisionView["districtSignedAs"],
+): Signers {
+  const seats = signedAs === "delegate" ? [delegate] : [superintendent, delegate];
+  const district = seats.find((seat) => seat !== null)?.name ?? "The superintendent";
+  return { candidate: candidate.name, district };
 }
 
 /** The page of the decision of one module. */
@@ -73,7 +79,7 @@ export async function readDecision(actor: Actor, partnershipId: string, moduleId
   const signedAt = partnership.side === "candidate" ? decision?.candidateSignedAt : decision?.districtSignedAt;
   return {
     ...{ number: module.number, title: module.title, prompt: module.decision, decision },
-    names: signersOf(partnership),
+    names: signersOf(partnership, decision?.districtSignedAs ?? null),
     hasSigned: (signedAt ?? null) !== null,
   };
 }
@@ -85,12 +91,12 @@ export async function readDecisions(actor: Actor, partnershipId: string) {
   const { edition } = await findModulesOf({ id, startsOn, endsOn });
   const decisions = await listDecisions(actor, partnership);
   return {
-    names: signersOf(partnership),
     decisions: edition.modules.flatMap((module) => {
       const decision = decisions.find(({ moduleId }) => moduleId === module.id);
       if (decision === undefined) return [];
       const isSigned = decision.candidateSignedAt !== null && decision.districtSignedAt !== null;
-      return [{ decision, title: module.decision.title, isSigned }];
+      const names = signersOf(partnership, decision.districtSignedAs);
+      return [{ decision, names, title: module.decision.title, isSigned }];
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { dateInWords, dayOf } from "#app/components/words.ts";
 import type { DecisionView } from "../queries.server.ts";
 
-const REVIEW_WORDS = { kept: "Kept", changed: "Changed on the way", dropped: "Dropped" } as const;
+export const REVIEW_WORDS = { kept: "Kept", changed: "Changed on the way", dropped: "Dropped" } as const;
 
 export interface DecisionStateProps {
   decision: DecisionView;

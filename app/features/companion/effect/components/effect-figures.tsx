@@ -36,7 +36,7 @@ export function EffectFigures({ effect }: { effect: Compared }) {
           ]}
         >
           Hedges’ g says the same in units of how much candidates differ among themselves. In brackets: where the true
-          value lies with 95 % confidence.
+          value lies with 95 % confidence.
         </Figures>
       </div>
       <section className="mt-12">
@@ -49,7 +49,7 @@ export function EffectFigures({ effect }: { effect: Compared }) {
           }))}
           levels={ticksOf(effect)}
           summary="The mean change of the total in each group, with its range. The table below has the figures."
-          scoreLabel="Mean change of the total, and where it lies with 95 % confidence"
+          scoreLabel="Mean change of the total, and where it lies with 95 % confidence"
         />
         <div className="mt-6">
           <DataTable
@@ -67,7 +67,7 @@ export function EffectFigures({ effect }: { effect: Compared }) {
               { key: "group", header: "Their superintendent", isRowHeader: true, cell: ({ name }) => name },
               { key: "people", header: "Candidates", align: "numeric", cell: ({ people }) => people },
               { key: "change", header: "Mean change", align: "numeric", cell: ({ change }) => signed(change.value) },
-              { key: "range", header: "95 % range", align: "numeric", cell: ({ change }) => rangeInWords(change) },
+              { key: "range", header: "95 % range", align: "numeric", cell: ({ change }) => rangeInWords(change) },
             ]}
           />
         </div>

@@ -33,7 +33,7 @@ export function comparisonInWords({ difference, verdict }: Compared): string {
   const points = Math.abs(difference.value).toFixed(2);
   const direction = difference.value < 0 ? "less" : "more";
   const first = `Candidates whose superintendent took part rose by ${points} points ${direction} than the others, on the scale from 1 to 4.`;
-  if (verdict !== "cannot-tell") return `${first} With 95 % confidence the difference is ${rangeInWords(difference)}.`;
+  if (verdict !== "cannot-tell") return `${first} With 95 % confidence the difference is ${rangeInWords(difference)}.`;
   return `${first} That is too little to go by: with so many people, ${rangeInWords(difference)} could be true as well. It is no sign that it does not matter, either.`;
 }
 
