@@ -103,12 +103,13 @@ it("does not change with the next four of each kind", async () => {
   expect(more).toEqual({ ...full, finished: 22 });
 });
 
-it("counts the first final sitting of a person, and no other cohort", async () => {
+it("counts the first final sitting of a person, also when they have left, and no other cohort", async () => {
   const cohort = await world.createCohort();
   const manager = await world.createMember(cohort, "manager");
   await finish(cohort, [...WITHOUT, ...WITH]);
   const before = await readEffect(manager.actor, cohort.id);
   await finish(await world.createCohort(cohort), [...WITHOUT, ...WITH]);
+  await db().enrollment.updateMany({ where: { cohortId: cohort.id, role: "candidate" }, data: { leftAt: FINAL } });
   const finals = await db().assessment.findMany({ where: { kind: "final", organizationId: cohort.organizationId } });
   const again = finals.map((final) => ({
     ...final,
