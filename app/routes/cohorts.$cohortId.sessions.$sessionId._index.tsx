@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { stepOr } from "#app/features/fields.ts";
@@ -43,6 +44,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome !== "saved") return data({ ...nothing, faults: outcome.faults }, { status: 400 });
   return redirect(`/cohorts/${cohort.id}/sessions`);
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function SessionPage() {
   const { cohort, session, areas } = useLoaderData<typeof loader>();

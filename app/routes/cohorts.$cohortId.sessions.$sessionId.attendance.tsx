@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -37,6 +38,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome !== "saved") return data({ ...nothing, faults: outcome.faults }, { status: 400 });
   return redirect(`/cohorts/${cohort.id}/attendance`);
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function AttendancePage() {
   const { cohort, session, rows, hasBegun, length, seen } = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -42,6 +43,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome !== null) return data({ ...nothing, faults: outcome.faults }, { status: 400 });
   return redirect(`/cohorts/${cohort.id}/settings?saved`);
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function SettingsPage() {
   const { cohort, seen, canAsk, isSaved } = useLoaderData<typeof loader>();

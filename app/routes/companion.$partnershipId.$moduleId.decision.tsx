@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { StationHeader } from "#app/features/companion/components/station-header.tsx";
 import { doDecision } from "#app/features/companion/decisions/commands.server.ts";
@@ -37,6 +38,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (form.value.step === "review") return redirect(`/companion/${partnershipId}/decisions`);
   return redirect(form.value.step === "sign" ? here : `${here}/decision`);
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function DecisionPage() {
   const { number, title, prompt, decision, names, hasSigned } = useLoaderData<typeof loader>();

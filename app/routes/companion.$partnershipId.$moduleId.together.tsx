@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { Agenda } from "#app/features/companion/components/agenda.tsx";
 import { StationHeader } from "#app/features/companion/components/station-header.tsx";
@@ -39,6 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const here = `/companion/${partnershipId}/${moduleId}`;
   return redirect(form.value.step === "held" ? here : `${here}/together`);
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function TogetherPage() {
   const { name, activity, artifact, minutes, today, seats, together, decides, here } = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import { Columns } from "#app/components/layout/columns.tsx";
@@ -41,6 +42,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome === "conflict") return data({ ...nothing, isConflict: true }, { status: 409 });
   return redirect("/growth-plan");
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function GoalPage() {
   const { goal, levels } = useLoaderData<typeof loader>();

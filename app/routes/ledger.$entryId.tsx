@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { dateInWords } from "#app/components/words.ts";
@@ -35,6 +36,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if ((await editEntry(actor, id, form.value)) === "saved") return redirect("/ledger");
   return data({ ...nothing, isConflict: true }, { status: 409 });
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function EntryPage() {
   const { entry, areas } = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
@@ -49,6 +50,8 @@ const WHO_SEES = {
     "your program manager. A mentor learns of your choice only when they are given to you, and nobody ever learns that you ruled them out.",
   mentor: "your program manager. Candidates never learn that you ruled them out.",
 } as const;
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function PreferencesPage() {
   const { page, isSaved } = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { completenessInWords } from "#app/core/matching/profile/completeness.ts";
@@ -34,6 +35,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   return redirect("/match-profile?saved=yes");
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function MatchProfilePage() {
   const { profile, isSaved } = useLoaderData<typeof loader>();

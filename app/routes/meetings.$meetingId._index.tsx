@@ -18,7 +18,7 @@ import { MentorshipNav } from "#app/features/mentoring/mentorships/components/me
 import { PromiseList } from "#app/features/mentoring/promises/components/promise-list.tsx";
 import { promisesOf } from "#app/features/mentoring/promises/queries.server.ts";
 import { listAreas } from "#app/features/programs/sessions/queries.server.ts";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

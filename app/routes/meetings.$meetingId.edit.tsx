@@ -12,7 +12,7 @@ import { MeetingForm } from "#app/features/mentoring/meetings/components/meeting
 import { MeetingTime } from "#app/features/mentoring/meetings/components/meeting-time.tsx";
 import { findPlannedMeeting } from "#app/features/mentoring/meetings/queries.server.ts";
 import { meetingForm, meetingStep } from "#app/features/mentoring/meetings/schema.ts";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

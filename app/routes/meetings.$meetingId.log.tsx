@@ -12,7 +12,7 @@ import { logForm, PROMISE_ROWS, promisePrefix } from "#app/features/mentoring/lo
 import { timeOfMeeting } from "#app/features/mentoring/meetings/components/meeting-time.tsx";
 import { findMeetingToLog } from "#app/features/mentoring/meetings/queries.server.ts";
 import { listAreas } from "#app/features/programs/sessions/queries.server.ts";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

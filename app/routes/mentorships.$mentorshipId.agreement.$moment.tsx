@@ -10,7 +10,7 @@ import { AgreementText } from "#app/features/mentoring/agreements/components/agr
 import { findAgreement, type AgreementView } from "#app/features/mentoring/agreements/queries.server.ts";
 import { AGREEMENT_FIELDS, agreementForm } from "#app/features/mentoring/agreements/schema.ts";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -33,6 +34,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (outcome === "lapsed") return data({ typed, faults, isOver: true }, { status: 409 });
   return redirect("/proposals");
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function ProposalsPage() {
   const { proposals } = useLoaderData<typeof loader>();

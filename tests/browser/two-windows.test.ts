@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { openQuestion, save, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
+import { GOALS } from "../../prisma/sample/goals.ts";
+import { openQuestion, save, scriptsRun, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
 import { sendPlainly } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
 
@@ -84,4 +85,29 @@ test("two windows on different questions are both kept", async ({ visit }) => {
   await Promise.all([saved(page), saved(other)]);
   expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ why: HERE });
   expect(await storedAnswer(context, sitting.indicators[1] ?? "")).toMatchObject({ why: THERE });
+});
+
+test("a goal that was changed in another window shows what it says now, and then keeps the second text", async ({
+  visit,
+}) => {
+  const { context, page } = await visit({ role: "candidate", failing: [409] });
+  const other = await context.newPage();
+  for (const window of [page, other]) {
+    await window.goto(`/growth-plan/${GOALS[0].id}`);
+    await scriptsRun(window);
+  }
+  const wanted = /^Evidence you want to have/;
+  const write = async (window: Page, words: string) => {
+    await window.getByLabel(wanted).fill(words);
+    await window.getByRole("button", { name: "Save", exact: true }).click();
+  };
+  await write(other, THERE);
+  await other.waitForURL("/growth-plan");
+  await write(page, HERE);
+  await page.getByRole("alert").filter({ hasText: THERE }).waitFor();
+  expect(await page.getByLabel(wanted).inputValue()).toBe(HERE);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL("/growth-plan");
+  await page.goto(`/growth-plan/${GOALS[0].id}`);
+  expect(await page.getByLabel(wanted).inputValue()).toBe(HERE);
 });
