@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from "@remix-run/react";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { fieldOf, THEN_SUBMIT, type StepFields } from "#app/features/companion/answer.ts";
 import { StationHeader } from "#app/features/companion/components/station-header.tsx";
 import { submitHalf, saveHalf, type SubmitOutcome } from "#app/features/companion/steps/commands.server.ts";
@@ -65,9 +66,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const outcome = await submitHalf(actor, partnershipId, moduleId, version, now());
   if (outcome.kind === "submitted") return redirect(here);
-  const shown = "step" in form.value ? step.stored : typed;
-  return data({ ...again, typed: shown, version, faults: faultsOf(outcome) }, { status: 400 });
+  const status = outcome.kind === "conflict" ? 409 : 400;
+  const faults = faultsOf(outcome);
+  if ("step" in form.value) return data({ ...again, typed: step.stored, faults }, { status });
+  return data({ ...again, version, faults }, { status });
 }
+
+export const shouldRevalidate = loadsAnewAfterConflict;
 
 export default function AnswerPage() {
   const page = useLoaderData<typeof loader>();
@@ -88,6 +93,7 @@ export default function AnswerPage() {
       />
       {isCandidate ? <CounterpartTask counterpart={counterpart} /> : null}
       <StepForm
+        key={page.saveKey}
         {...page}
         fields={fields}
         stored={stored}

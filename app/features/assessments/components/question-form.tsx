@@ -1,14 +1,17 @@
-import { Form, Link, useBlocker, useNavigate } from "@remix-run/react";
+import { Form, Link, useNavigate } from "@remix-run/react";
 import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { Button, ButtonLink } from "#app/components/form/button.tsx";
+import { ConflictChoice } from "#app/components/form/conflict-choice.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
+import { SignInAgain } from "#app/components/form/kept-form.tsx";
 import { LevelPicker } from "#app/components/form/level-picker.tsx";
 import { SaveStatus } from "#app/components/form/save-status.tsx";
 import { saveWords } from "#app/components/form/save-words.ts";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import { useAutosave } from "#app/components/form/use-autosave.ts";
+import { useEarlyWords, useSaveBeforeLeaving } from "#app/components/form/use-save-before-leaving.ts";
 import { midSentence } from "#app/components/words.ts";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { NO_OPPORTUNITY, THEN_LEAVE, type AnswerFields } from "../answer.ts";
@@ -32,26 +35,6 @@ export interface QuestionFormProps {
   theirs: AnswerFields | null;
 }
 
-function fieldsOf(form: HTMLFormElement): AnswerFields {
-  const data = new FormData(form);
-  // Some browsers give the line ends of form data, which are not those of the field.
-  const text = (name: keyof AnswerFields) => String(data.get(name) ?? "").replaceAll("\r\n", "\n");
-  return {
-    choice: text("choice"),
-    why: text("why"),
-    evidenceNote: text("evidenceNote"),
-    evidenceUrl: text("evidenceUrl"),
-  };
-}
-
-/** Does with scripts, and without leaving the page, what the button or link does without them. */
-function inPlace(act: () => void) {
-  return (event: MouseEvent) => {
-    event.preventDefault();
-    act();
-  };
-}
-
 function filesInWords(count: number): string {
   if (count === 0) return "Add a file";
   return count === 1 ? "1 file, look or add more" : `${count} files, look or add more`;
@@ -66,25 +49,22 @@ function skipSecondOfDoubleClick(event: MouseEvent): void {
 export function QuestionForm(props: QuestionFormProps) {
   const { assessmentId, indicator, levels, neighbors } = props;
   const address = `/assessments/${assessmentId}/indicators/${indicator.id}/save`;
-  const { fields, state, faults, change, flush, isUnsaved, keepMine, takeTheirs } = useAutosave(address, props);
+  const autosave = useAutosave(address, props);
+  const { fields, state, faults, change } = autosave;
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const keepButton = useRef<HTMLButtonElement>(null);
   const [isLeaving, setIsLeaving] = useState(false);
   const wasRefused = Object.keys(props.faults).length > 0;
-  // How often leaving has failed since the last change. What is in the way then takes the focus, never while one types.
-  const [failures, setFailures] = useState(wasRefused ? 1 : 0);
+  const { failures, saveToLeave, goOn } = useSaveBeforeLeaving(autosave, wasRefused);
   const { state: shown, text } = saveWords(state);
 
   const edit = (patch: Partial<AnswerFields>) => {
-    setFailures(0);
+    goOn();
     change(patch, "choice" in patch);
   };
 
-  // On a slow line people choose and write before the scripts arrive.
-  useEffect(() => {
-    if (form.current) change(fieldsOf(form.current), true);
-  }, [change]);
+  useEarlyWords(form, { ...props.fields }, change);
 
   // Keyboard: 1 to 4 and the arrows work at once, since the chosen level, or the first, has the focus.
   useEffect(() => {
@@ -98,26 +78,14 @@ export function QuestionForm(props: QuestionFormProps) {
     if (failures > 0) keepButton.current?.focus();
   }, [failures]);
 
-  // A link out of the page waits for the save; if that fails, the person stays with the text and the reason.
-  const blocker = useBlocker(isUnsaved);
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    void flush().then((isStored) => {
-      if (isStored) return blocker.proceed();
-      blocker.reset();
-      setFailures((before) => before + 1);
-    });
-  }, [blocker, flush]);
-
   const saveAndGo = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
     const to = submitter?.value === THEN_LEAVE ? `/assessments/${assessmentId}` : neighbors.next;
     setIsLeaving(true);
-    const isStored = await flush();
+    const isStored = await saveToLeave();
     setIsLeaving(false);
-    if (isStored) return navigate(to);
-    setFailures((before) => before + 1);
+    if (isStored) navigate(to);
   };
 
   return (
@@ -137,14 +105,7 @@ export function QuestionForm(props: QuestionFormProps) {
       ) : null}
       {state.kind === "conflict" ? (
         <ConflictNotice mine={fields} theirs={state.theirs}>
-          <div className="flex flex-wrap gap-3">
-            <Button ref={keepButton} onClick={inPlace(keepMine)}>
-              Keep what is on this page
-            </Button>
-            <a href="?" className="button" onClick={inPlace(takeTheirs)}>
-              Take the other one
-            </a>
-          </div>
+          <ConflictChoice {...autosave} ref={keepButton} />
         </ConflictNotice>
       ) : null}
       <LevelPicker
@@ -220,11 +181,7 @@ export function QuestionForm(props: QuestionFormProps) {
         </ButtonLink>
         <Button onClick={skipSecondOfDoubleClick}>Save and continue</Button>
         <SaveStatus state={shown} text={text} />
-        {state.kind === "signed-out" ? (
-          <a href="/sign-in?redirectTo=%2Fsigned-in" target="_blank" rel="noreferrer" className="text-sm">
-            Sign in again in a new window
-          </a>
-        ) : null}
+        {state.kind === "signed-out" ? <SignInAgain /> : null}
       </FormActions>
     </Form>
   );

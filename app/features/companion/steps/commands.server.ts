@@ -160,9 +160,9 @@ export async function submitHalf(
       WHERE a.partnership_id = ${partnershipId}::uuid AND a.module_id = ${moduleId}
         AND a.side = ${side}::partnership_side AND a.enrollment_id = ${enrollmentId}::uuid FOR UPDATE`;
     if (row !== undefined && row.submitted_at !== null) return { kind: "submitted" };
+    if (row !== undefined && row.version !== version) return { kind: "conflict" };
     const open = openQuestions(module.items, toAnswers(row?.answers));
     if (row === undefined || open.length > 0) return { kind: "incomplete", open };
-    if (row.version !== version) return { kind: "conflict" };
     const key = { partnershipId, moduleId, side };
     await tx.stepAnswer.update({ where: { partnershipId_moduleId_side: key }, data: { submittedAt: at } });
     const minutes = module.sittings.find(({ id }) => id === "prepare")?.minutes ?? 1;

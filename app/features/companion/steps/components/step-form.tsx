@@ -1,13 +1,16 @@
-import { Form, useBlocker, useSubmit } from "@remix-run/react";
-import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
+import { Form, useNavigate, useSubmit } from "@remix-run/react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Button } from "#app/components/form/button.tsx";
+import { ConflictChoice } from "#app/components/form/conflict-choice.tsx";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { FormActions } from "#app/components/form/form-actions.tsx";
+import { SignInAgain } from "#app/components/form/kept-form.tsx";
 import { LevelPicker } from "#app/components/form/level-picker.tsx";
 import { SaveStatus } from "#app/components/form/save-status.tsx";
 import { saveWords } from "#app/components/form/save-words.ts";
 import { TextArea } from "#app/components/form/text-area.tsx";
 import { useAutosave } from "#app/components/form/use-autosave.ts";
+import { useEarlyWords, useSaveBeforeLeaving } from "#app/components/form/use-save-before-leaving.ts";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { CANNOT_TELL, STEP_LEVELS } from "#app/core/companion/step-answers.ts";
 import { fieldOf, THEN_SUBMIT, type StepFields } from "../../answer.ts";
@@ -35,59 +38,40 @@ export interface StepFormProps {
   theirs: StepFields | null;
 }
 
-function fieldsOf(form: HTMLFormElement, names: readonly string[]): StepFields {
-  const data = new FormData(form);
-  // Some browsers give the line ends of form data, which are not those of the field.
-  return Object.fromEntries(names.map((name) => [name, String(data.get(name) ?? "").replaceAll("\r\n", "\n")]));
-}
-
-function inPlace(act: () => void) {
-  return (event: MouseEvent) => {
-    event.preventDefault();
-    act();
-  };
-}
-
 /** One half of a paired step: saved while one writes where JavaScript runs, and by its buttons everywhere. */
 export function StepForm(props: StepFormProps) {
   const { address, items, scale } = props;
-  const { fields, state, faults, change, flush, isUnsaved, version, keepMine, takeTheirs } = useAutosave(
-    address,
-    props,
-  );
+  const autosave = useAutosave(address, props);
+  const { fields, state, faults, change, version } = autosave;
   const submit = useSubmit();
+  const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
-  const names = useRef(Object.keys(props.fields));
-  const [failures, setFailures] = useState(Object.keys(props.faults).length > 0 ? 1 : 0);
+  const [refused, setRefused] = useState(props.faults);
+  const { failures, saveToLeave, fail, goOn } = useSaveBeforeLeaving(autosave, Object.keys(refused).length > 0);
   const { state: shown, text } = saveWords(state);
 
   const edit = (name: string, value: string, atOnce: boolean) => {
-    setFailures(0);
+    goOn();
+    setRefused(({ [name]: _, ...others }) => others);
     change({ [name]: value }, atOnce);
   };
 
-  // On a slow line people choose and write before the scripts arrive.
-  useEffect(() => {
-    if (form.current) change(fieldsOf(form.current, names.current), true);
-  }, [change]);
+  useEarlyWords(form, props.fields, change);
 
-  // A link out of the page waits for the save; if that fails, the person stays with the text and the reason.
-  const blocker = useBlocker(isUnsaved);
+  // A submission by scripts was refused: what is open stands beside its field, and above, until it is mended.
   useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    void flush().then((isStored) => {
-      if (isStored) return blocker.proceed();
-      blocker.reset();
-      setFailures((before) => before + 1);
-    });
-  }, [blocker, flush]);
+    if (Object.keys(props.faults).length === 0) return;
+    setRefused(props.faults);
+    fail();
+  }, [props.faults, fail]);
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
     const isSubmission = submitter?.value === THEN_SUBMIT;
-    if (!(await flush())) return setFailures((before) => before + 1);
+    if (!(await saveToLeave())) return;
     if (isSubmission) submit({ step: "submit", version: String(version()) }, { method: "post" });
+    else navigate("/companion");
   };
 
   const levels = (anchors: readonly string[] = []) =>
@@ -96,7 +80,7 @@ export function StepForm(props: StepFormProps) {
       label: scale.levels[index] ?? String(level),
       text: anchors[index],
     }));
-  const allFaults = { ...props.faults, ...faults };
+  const allFaults = { ...refused, ...faults };
   return (
     // No autocomplete: after a reload or a step back, the browser would put old words over the stored ones.
     <Form ref={form} method="post" noValidate autoComplete="off" onSubmit={(event) => void send(event)}>
@@ -105,17 +89,15 @@ export function StepForm(props: StepFormProps) {
       {failures > 0 ? (
         <ErrorSummary
           key={failures}
-          errors={Object.entries(allFaults).map(([field, message]) => ({ field, message }))}
+          errors={Object.entries(allFaults).map(([field, message]) => ({
+            field: field === "form" ? undefined : field,
+            message,
+          }))}
         />
       ) : null}
       {state.kind === "conflict" ? (
         <StepConflict items={items} mine={fields} theirs={state.theirs}>
-          <div className="flex flex-wrap gap-3">
-            <Button onClick={inPlace(keepMine)}>Keep what is on this page</Button>
-            <a href="?" className="button" onClick={inPlace(takeTheirs)}>
-              Take the other one
-            </a>
-          </div>
+          <ConflictChoice {...autosave} />
         </StepConflict>
       ) : null}
       <ol className="grid gap-14">
@@ -180,11 +162,7 @@ export function StepForm(props: StepFormProps) {
           Submit my answers
         </Button>
         <SaveStatus state={shown} text={text} />
-        {state.kind === "signed-out" ? (
-          <a href="/sign-in?redirectTo=%2Fsigned-in" target="_blank" rel="noreferrer" className="text-sm">
-            Sign in again in a new window
-          </a>
-        ) : null}
+        {state.kind === "signed-out" ? <SignInAgain /> : null}
       </FormActions>
     </Form>
   );
