@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { collectArchive } from "#app/features/accounts/my-data/commands.server.ts";
 import { collectMyData } from "#app/features/accounts/queries.server.ts";
+import { saveDecision, signDecision } from "#app/features/companion/decisions/commands.server.ts";
+import { recordRead } from "#app/features/companion/sittings/commands.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { archiveResponse } from "#app/server/archive.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { unpack } from "#tests/support/archive.ts";
+import { createPair, firstModule, submitAll } from "#tests/support/companion.ts";
 import { added, freshFolder, openSitting, settings } from "#tests/support/evidence-world.ts";
 import { FakeS3 } from "#tests/support/fake-s3.ts";
 import { liveFully } from "#tests/support/full-life.ts";
@@ -67,7 +70,10 @@ const TABLES = {
   "promises.csv": "cohort,mentor,candidate,owner,promise,due_on,made_at,done_at,dropped_at",
   "companion-answers.csv": "module,side,edition,version,answers,note,saved_at,submitted_at",
   "companion-sittings.csv": "module,sitting,role,minutes,done_on",
-  "joint-decisions.csv": "cohort,candidate,superintendent,module,version,decision,owner,due_on,saved_at",
+  "joint-decisions.csv":
+    "cohort,candidate,superintendent,module,version,decision,owner,due_on,saved_at,candidate_signed_at,district_signed_at,what_became_of_it,note",
+  "companion-artifacts.csv": "cohort,candidate,module,note,link,saved_at",
+  "companion-times.csv": "cohort,candidate,module,starts_at,minutes,place,cancelled_at",
 };
 
 /** The lines of a table without its header; none of the texts in these tests has a line of its own. */
@@ -137,6 +143,12 @@ describe("the archive of everything about me", () => {
       ["reminders.csv", "reminder"],
       ["ledger.csv", "course"],
       ["ledger.csv", "provider"],
+      ["companion-answers.csv", "reflection"],
+      ["joint-decisions.csv", "decision"],
+      ["joint-decisions.csv", "owner"],
+      ["joint-decisions.csv", "review"],
+      ["companion-artifacts.csv", "artifact"],
+      ["companion-times.csv", "place"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);
@@ -149,6 +161,35 @@ describe("the archive of everything about me", () => {
     for (const [name, text] of archive) {
       expect([name, text]).toEqual([name, expect.not.stringContaining(`${WORD} veto`)]);
       expect([name, text]).toEqual([name, expect.not.stringContaining(`${WORD} no`)]);
+    }
+  });
+
+  it("holds what a superintendent wrote in the companion, and of the other half nothing, open or not", async () => {
+    const pair = await createPair();
+    const { rosa, harold, partnershipId } = pair;
+    const module = firstModule();
+    await submitAll(harold, partnershipId, { answer: { today: 4, expects: 1 }, reflection: "his note" });
+    await recordRead(harold.actor, partnershipId, module.id, 12, world.SAVED);
+    const decision = { text: "A standing seat", owner: "Harold", dueOn: null, version: 0 };
+    await saveDecision(harold.actor, partnershipId, module.id, { step: "save", ...decision }, world.SAVED);
+    await signDecision(harold.actor, partnershipId, module.id, 1, world.SUBMITTED);
+    const archives = [await archiveOf(harold)];
+    await submitAll(rosa, partnershipId, { answer: { today: 3, expects: 2 }, reflection: "her note" });
+    archives.push(await archiveOf(harold));
+    for (const archive of archives) {
+      const [answers, ...more] = linesOf(archive, "companion-answers.csv");
+      expect([answers, more]).toEqual([expect.stringContaining(`${module.id},district,`), []]);
+      expect(answers).toContain("his note");
+      const sittings = linesOf(archive, "companion-sittings.csv").map((line) => line.split(",")[1]);
+      expect(sittings.sort()).toEqual(["prepare", "read"]);
+      expect(linesOf(archive, "joint-decisions.csv")).toMatchObject([
+        expect.stringContaining(
+          `,A standing seat,Harold,,${world.SAVED.toISOString()},,${world.SUBMITTED.toISOString()}`,
+        ),
+      ]);
+      const text = [...archive.values()].join("\n");
+      expect(text).not.toContain("her note");
+      expect(text).not.toMatch(/"today":3|""today"":3/);
     }
   });
 

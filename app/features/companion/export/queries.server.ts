@@ -151,25 +151,40 @@ export function companionTables({ answers, sittings, partnerships }: Companion):
     },
     {
       name: "joint-decisions.csv",
-      about: "What you settled together with the other side, in every version.",
+      about: "What you settled together with the other side, in every version, with signatures and what became of it.",
       columns: [
-        "cohort",
-        "candidate",
-        "superintendent",
-        "module",
-        "version",
-        "decision",
-        "owner",
-        "due_on",
-        "saved_at",
+        ...["cohort", "candidate", "superintendent", "module", "version", "decision", "owner", "due_on", "saved_at"],
+        ...["candidate_signed_at", "district_signed_at", "what_became_of_it", "note"],
       ],
       rows: partnerships.flatMap(({ cohort, candidate, superintendent, decisions }) =>
-        decisions.flatMap(({ moduleId, revisions }) =>
+        decisions.flatMap(({ moduleId, version, revisions, ...newest }) =>
           revisions.map((each) => [
             ...[cohort, candidate, superintendent, moduleId, each.version, each.text, each.owner],
             ...[dateOf(each.dueOn), each.savedAt],
+            // Signatures and what became of it belong to the version that stands.
+            ...(each.version === version
+              ? [newest.candidateSignedAt, newest.districtSignedAt, newest.review, newest.reviewNote]
+              : [null, null, null, null]),
           ]),
         ),
+      ),
+    },
+    {
+      name: "companion-artifacts.csv",
+      about: "What you made together with the other side, and where it lies.",
+      columns: ["cohort", "candidate", "module", "note", "link", "saved_at"],
+      rows: partnerships.flatMap(({ cohort, candidate, artifacts }) =>
+        artifacts.map((each) => [cohort, candidate, each.moduleId, each.note, each.url, each.savedAt]),
+      ),
+    },
+    {
+      name: "companion-times.csv",
+      about: "When and where you planned to sit together with the other side.",
+      columns: ["cohort", "candidate", "module", "starts_at", "minutes", "place", "cancelled_at"],
+      rows: partnerships.flatMap(({ cohort, candidate, planned }) =>
+        planned.map((each) => [
+          ...[cohort, candidate, each.moduleId, each.startsAt, each.minutes, each.place, each.cancelledAt],
+        ]),
       ),
     },
   ];
