@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/form/button.tsx";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
@@ -67,6 +67,12 @@ export default function CompanionPage() {
       ))}
       <VisibilityLine glyph="eye">
         you. The managers of the program see how many steps are done and how long they took, never what anybody answers.
+        {pairs.length === 0 ? null : (
+          <>
+            {" "}
+            <Link to="/who-sees-what">Who sees what</Link>
+          </>
+        )}
       </VisibilityLine>
     </>
   );

@@ -3,8 +3,10 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { Pager } from "#app/components/layout/pager.tsx";
+import { can } from "#app/core/access/can.ts";
 import { momentInWords, visitInWords } from "#app/features/audit/components/visit-words.ts";
 import { readOwnRecord } from "#app/features/audit/queries.server.ts";
+import { listOwnPairs } from "#app/features/companion/visibility/queries.server.ts";
 import { pageQuery } from "#app/features/fields.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { parseQuery } from "#app/server/forms.server.ts";
@@ -15,16 +17,18 @@ export const meta: MetaFunction = () => [{ title: "Who read what of yours · Tan
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   authorize(actor, "account.manage", { ownerId: actor.personId });
-  return readOwnRecord(actor, parseQuery(request, pageQuery).page);
+  const record = await readOwnRecord(actor, parseQuery(request, pageQuery).page);
+  const hasList = can(actor, "assessment.start") || (await listOwnPairs(actor)).length > 0;
+  return { ...record, hasList };
 }
 
 export default function MyRecordPage() {
-  const { visits, page, hasMore, timeZone } = useLoaderData<typeof loader>();
+  const { visits, page, hasMore, timeZone, hasList } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title="Who read what of yours"
-        lead="Each time somebody opens what you released to them, a line is kept here. Nobody can change or remove it."
+        lead="Each time somebody else opens what is yours, a line is kept here. Nobody can change or remove it."
       />
       {visits.length === 0 ? (
         <EmptyState title={page === 1 ? "Nobody has read anything of yours" : "There is nothing older"}>
@@ -44,7 +48,8 @@ export default function MyRecordPage() {
       )}
       <Pager page={page} hasMore={hasMore} words={["Newer", "Older"]} />
       <p className="mt-8 max-w-measure text-sm text-ink-2">
-        Times are those of {timeZone.replace("_", " ")}. <Link to="/who-sees-what">Who sees what</Link>
+        Times are those of {timeZone.replace("_", " ")}.{" "}
+        {hasList ? <Link to="/who-sees-what">Who sees what</Link> : null}
       </p>
     </>
   );

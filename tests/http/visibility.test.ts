@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ask } from "#tests/support/app.ts";
 import { Visitor, type Page } from "#tests/support/app-visitor.ts";
+import { createPair } from "#tests/support/companion.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import * as world from "#tests/support/world.ts";
 
@@ -20,6 +21,24 @@ describe("the first sight of the product", () => {
     expect(words.indexOf(TWO_SENTENCES)).toBeLessThan(words.indexOf("Your growth plan"));
     await world.start(rosa);
     expect((await new Visitor(await world.signIn(rosa)).visit("/")).words).toContain(TWO_SENTENCES);
+  });
+});
+
+describe("somebody who answers in the companion", () => {
+  it("is told who sees it, and finds the page from where they answer; whoever sits in no pair has none", async () => {
+    const { rosa, harold, cohort } = await createPair();
+    const his = new Visitor(await world.signIn(harold));
+    const home = await his.visit("/companion");
+    expect(home.targets).toContain("/who-sees-what");
+    const { words } = await his.visit("/who-sees-what");
+    expect(words).toContain(`You alone, until both sides have submitted. Then ${rosa.name}, too.`);
+    expect(words).toContain("You alone, always.");
+    expect(words).not.toContain("What you release");
+    const hers = await new Visitor(await world.signIn(rosa)).visit("/who-sees-what");
+    expect(hers.words).toContain(`Then ${harold.name}, too.`);
+    const alone = new Visitor(await world.signIn(await world.createMember(cohort, "superintendent")));
+    expect((await alone.visit("/my-record")).targets).not.toContain("/who-sees-what");
+    expect((await alone.visit("/who-sees-what")).answer.status).toBe(404);
   });
 });
 

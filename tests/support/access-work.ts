@@ -134,7 +134,8 @@ export const EVIDENCE_ROWS: Record<string, Row> = {
 /** What is seen of somebody else, and what is read of it. */
 export const RELEASE_ROWS: Record<string, Row> = {
   "who-sees-what": {
-    get: growers(200),
+    // The two on the district's side of the owner's pair see who sees what of theirs in the companion.
+    get: { ...growers(200), recipient: 200, delegate: 200 },
     post: {
       form: { item: "plan", to: "PAIRED", as: "mentor", release: "yes" },
       expected: posting(owner("→ /who-sees-what")),

@@ -24,6 +24,7 @@ export const COMPANION: readonly PageCase[] = [
   at("opening of the companion", `${pairPath}/opening/together`, "candidate"),
   at("joint decisions", `${pairPath}/decisions`, "superintendent"),
   at("pact for the board", `${pairPath}/pact`, "superintendent"),
+  at("who sees what, of a superintendent", "/who-sees-what", "superintendent"),
   at("maps of both", `${pairPath}/map`, "candidate"),
   at("maps of both, of a superintendent", `${pairPath}/map`, "superintendent"),
   at("modules of a cohort", `/cohorts/${COHORT_ID}/companion`, "manager"),
