@@ -15,8 +15,11 @@ import {
 } from "#app/features/companion/sittings/commands.server.ts";
 import { readTogether, sittingCalendar } from "#app/features/companion/sittings/queries.server.ts";
 import type { PlanInput } from "#app/features/companion/sittings/schema.ts";
+import { makeFeed } from "#app/features/programs/calendar/commands.server.ts";
+import { findFeed } from "#app/features/programs/calendar/queries.server.ts";
 import { readLedger } from "#app/features/programs/ledger/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { readCalendarFile } from "#tests/support/calendar-reader.ts";
 import { createPair, firstModule, placeOf, submitAll, type Pair } from "#tests/support/companion.ts";
 import { createMember, SAVED, STARTED, SUBMITTED, type Member } from "#tests/support/world.ts";
 
@@ -149,6 +152,24 @@ describe("a planned sitting", () => {
     expect(gone).toContain("SEQUENCE:2");
     const uids = [first, moved, gone].map((text) => /UID:(.*)\r/.exec(text)?.[1]);
     expect(new Set(uids).size).toBe(1);
+  });
+
+  it("is in the private calendar of whoever sits in the pair, as in the file, and of nobody else", async () => {
+    const ines = await createMember(pair.cohort, "delegate", pair.district);
+    await db().partnership.update({ where: { id }, data: { delegateEnrollmentId: placeOf(ines) } });
+    await plan(rosa);
+    const feedOf = async ({ actor }: Member) => {
+      const key = new URL(await makeFeed(actor, SAVED)).searchParams.get("key") ?? "";
+      return readCalendarFile((await findFeed(key)) ?? "");
+    };
+    const events = readCalendarFile(await calendar());
+    expect(events).toMatchObject([{ summary: MODULE.title, status: "CONFIRMED", sequence: 0 }]);
+    for (const who of [rosa, harold, ines]) expect(await feedOf(who)).toEqual(events);
+    expect(await feedOf(await createMember(pair.cohort, "superintendent"))).toEqual([]);
+    await cancelSitting(rosa.actor, id, MODULE.id, 1, SUBMITTED);
+    expect(await feedOf(harold)).toMatchObject([{ uid: events[0]?.uid, status: "CANCELLED", sequence: 1 }]);
+    await db().enrollment.update({ where: { id: placeOf(ines) }, data: { leftAt: SUBMITTED } });
+    expect(await feedOf(ines)).toEqual([]);
   });
 
   it("tells the second of two who plan at once, and refuses an hour that no clock shows", async () => {

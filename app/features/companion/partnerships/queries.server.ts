@@ -67,7 +67,7 @@ interface PartnershipRow {
 }
 
 /** The partnership as the actor sees it, or null for somebody who does not sit in it (any more). */
-function toView(actor: Actor, row: PartnershipRow): PartnershipView | null {
+function toView(actor: Pick<Actor, "personId">, row: PartnershipRow): PartnershipView | null {
   const { cohort } = row;
   const partners = {
     candidate: toPartner(row.candidate),
@@ -110,7 +110,7 @@ export async function findPartnership(actor: Actor, partnershipId: string): Prom
 }
 
 /** Every partnership in which the actor sits: a superintendent has one with each of their candidates. */
-export async function listPartnerships(actor: Actor): Promise<PartnershipView[]> {
+export async function listPartnerships(actor: Pick<Actor, "personId">): Promise<PartnershipView[]> {
   const mine = { personId: actor.personId, leftAt: null };
   const found = await db().partnership.findMany({
     where: { endedAt: null, OR: [{ candidate: mine }, { superintendent: mine }, { delegate: mine }] },

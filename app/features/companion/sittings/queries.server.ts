@@ -8,8 +8,15 @@ import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
-import { contentOf, findModulesOf, nameOf, type StationContent, type StationName } from "../modules/queries.server.ts";
-import { findPartnership, peopleOf, type PartnershipView } from "../partnerships/queries.server.ts";
+import {
+  contentOf,
+  findModulesOf,
+  listModulesOf,
+  nameOf,
+  type StationContent,
+  type StationName,
+} from "../modules/queries.server.ts";
+import { findPartnership, listPartnerships, peopleOf, type PartnershipView } from "../partnerships/queries.server.ts";
 
 /** A pair in a module or in a joint sitting. */
 export interface PairedStation {
@@ -136,8 +143,11 @@ interface PlannedRow {
   cancelledAt: Date | null;
 }
 
-function eventOf(row: PlannedRow, title: string, about: string): CalendarEvent {
+/** An appointment for a calendar: what it is about and who comes. Nothing of what anybody answered. */
+function eventOf(row: PlannedRow, title: string, partnership: PartnershipView): CalendarEvent {
   const start = row.startsAt.getTime();
+  const partners = [partnership.candidate, partnership.superintendent, partnership.delegate];
+  const about = partners.flatMap((partner) => (partner?.isHere ? [partner.name] : [])).join(", ");
   return {
     // The same for as long as it is the same appointment, so that a change moves it and a cancellation takes it away.
     uid: `${row.partnershipId}-${row.moduleId}@tandem`,
@@ -146,16 +156,33 @@ function eventOf(row: PlannedRow, title: string, about: string): CalendarEvent {
   };
 }
 
-/** The calendar file of the appointment of a pair for one station. It says nothing of what anybody answered. */
+/** The calendar file of the appointment of a pair for one station. */
 export async function sittingCalendar(actor: Actor, partnershipId: string, id: string): Promise<string> {
   const { partnership, name } = await findPairedStation(actor, partnershipId, id);
   authorize(actor, "companion.read", { bound: peopleOf(partnership) });
   const key = { partnershipId_moduleId: { partnershipId, moduleId: name.id } };
   const planned = await db().plannedSitting.findUnique({ where: key });
   if (planned === null) throw notFound("nothing is planned");
-  const partners = [partnership.candidate, partnership.superintendent, partnership.delegate];
-  const names = partners.flatMap((partner) => (partner?.isHere ? [partner.name] : []));
-  return calendarText({ name: name.title, events: [eventOf(planned, name.title, names.join(", "))] });
+  return calendarText({ name: name.title, events: [eventOf(planned, name.title, partnership)] });
+}
+
+/** What somebody's pairs have planned, and what they called off, for their private calendar. */
+export async function sittingEventsOf(personId: string): Promise<CalendarEvent[]> {
+  const partnerships = await listPartnerships({ personId });
+  const modules = await listModulesOf(
+    partnerships.map(({ cohortId: id, startsOn, endsOn }) => ({ id, startsOn, endsOn })),
+  );
+  const rows = await db().plannedSitting.findMany({
+    where: { partnershipId: { in: partnerships.map(({ id }) => id) } },
+    orderBy: [{ startsAt: "asc" }, { partnershipId: "asc" }, { moduleId: "asc" }],
+  });
+  return rows.flatMap((row) => {
+    const partnership = partnerships.find(({ id }) => id === row.partnershipId);
+    const cohort = modules.get(partnership?.cohortId ?? "");
+    // What an edition holds no more is no appointment of its pairs.
+    if (partnership === undefined || cohort?.stations.some(({ id }) => id === row.moduleId) !== true) return [];
+    return [eventOf(row, nameOf(cohort.edition, row.moduleId).title, partnership)];
+  });
 }
 
 /** A sitting that somebody has been through, with what it counts for in the ledger. */

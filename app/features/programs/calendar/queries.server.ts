@@ -5,6 +5,7 @@ import { spanOf } from "#app/core/planning/session-days.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { clockAt } from "#app/core/shared/zoned-time.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
+import { sittingEventsOf } from "#app/features/companion/sittings/queries.server.ts";
 import { meetingEventsOf } from "#app/features/mentoring/meetings/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -160,5 +161,6 @@ export async function findFeed(key: string): Promise<string | null> {
   if (feed === null || feed.person.disabledAt !== null) return null;
   const sessions = await listSessionsOf(feed.personId);
   const meetings = await meetingEventsOf(feed.personId);
-  return calendarText({ name: "Tandem", events: [...sessions.flatMap(eventsOf), ...meetings] });
+  const sittings = await sittingEventsOf(feed.personId);
+  return calendarText({ name: "Tandem", events: [...sessions.flatMap(eventsOf), ...meetings, ...sittings] });
 }

@@ -45,7 +45,7 @@ export function Feed({ since, address }: FeedProps) {
       {address === null ? (
         <p className="text-sm text-ink-2">
           {since === null
-            ? "A private address lets your calendar application follow these sessions, with every change, on its own clock."
+            ? "A private address lets your calendar application follow these sessions and your appointments with others, with every change, on its own clock."
             : `Your calendar has had a private address since ${dayOf(since)}. It is not shown again. With a new one, the old one ends.`}
         </p>
       ) : (
@@ -54,7 +54,7 @@ export function Feed({ since, address }: FeedProps) {
           <p className="mt-2 font-mono break-all select-all">{address}</p>
           <p className="mt-2">
             In your calendar application choose “subscribe” or “add from URL”. Whoever has the address sees your
-            sessions, so treat it like a password.
+            sessions and appointments, so treat it like a password.
           </p>
         </div>
       )}
