@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { currentModuleEdition } from "#app/content/catalogue.server.ts";
+import { spreadStations } from "#app/core/companion/module-calendar.ts";
+import { addDays } from "#app/core/shared/civil-date.ts";
+import { recordHeld } from "#app/features/companion/sittings/commands.server.ts";
 import { answerProposal } from "#app/features/matching/proposals/commands.server.ts";
 import { sendReminders } from "#app/features/matching/reminders/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { createPair, createPartnership, placeOf as seatOf, type Pair } from "#tests/support/companion.ts";
 import {
   ANSWER_BY,
   createCandidateIn,
@@ -151,6 +156,73 @@ describe("a proposal that waits", () => {
     await sendReminders(ANSWER_BY);
     expect(await told(kim)).toHaveLength(2);
   });
+});
+
+describe("a step of the companion", () => {
+  const STEP = "Your next step in the superintendent’s companion";
+  const opening = spreadStations(currentModuleEdition(), "2026-09-14", "2027-06-25")[0]?.dueOn ?? "";
+  const daysAfter = (days: number) => on(addDays(opening, days));
+  const steps = async (who: world.Member) => (await told(who)).filter((subject) => subject === STEP).length;
+
+  it("is told of once, from 7 days before its day until 14 days after it, to each who has something to do", async () => {
+    const { rosa, harold } = await createPair();
+    await sendReminders(daysAfter(-8));
+    expect([await steps(rosa), await steps(harold)]).toEqual([0, 0]);
+    for (const days of [-7, -7, 0, 14]) await sendReminders(daysAfter(days));
+    expect([await steps(rosa), await steps(harold)]).toEqual([1, 1]);
+    expect(JSON.stringify(await queuedMails())).not.toContain("Opening");
+    // The first module is the next thing.
+    const { harold: late } = await createPair();
+    await sendReminders(daysAfter(15));
+    expect(await steps(late)).toBe(0);
+    await sendReminders(daysAfter(31));
+    expect([await steps(harold), await steps(late)]).toEqual([2, 1]);
+  });
+
+  it.each<[string, (pair: Pair) => Promise<unknown>]>([
+    [
+      "it is done",
+      ({ harold: { actor }, partnershipId }) => recordHeld(actor, partnershipId, "opening", HELD, HELD_AT),
+    ],
+    ["it is only offered", ({ cohort }) => offerOpening(cohort)],
+    [
+      "they have left",
+      ({ harold }) => db().enrollment.update({ where: { id: seatOf(harold) }, data: { leftAt: BEFORE } }),
+    ],
+    [
+      "they are disabled",
+      ({ harold: { actor } }) => db().person.update({ where: { id: actor.personId }, data: { disabledAt: BEFORE } }),
+    ],
+    [
+      "the partnership has ended",
+      ({ partnershipId }) => db().partnership.update({ where: { id: partnershipId }, data: { endedAt: BEFORE } }),
+    ],
+  ])("is told of to nobody once %s", async (_, change) => {
+    const pair = await createPair();
+    await change(pair);
+    await sendReminders(daysAfter(0));
+    expect(await steps(pair.harold)).toBe(0);
+  });
+
+  it("is told of to whoever stands in, and to a superintendent of two candidates in one mail", async () => {
+    const { cohort, district, harold, rosa } = await createPair();
+    const [tom, ines] = [
+      await world.createMember(cohort, "candidate", district),
+      await world.createMember(cohort, "delegate", district),
+    ];
+    await createPartnership(tom, harold, ines);
+    await sendReminders(daysAfter(0));
+    expect(await Promise.all([harold, ines, rosa, tom].map(steps))).toEqual([1, 1, 1, 1]);
+  });
+
+  const HELD = { step: "held", doneOn: "2026-09-20", heldMinutes: 120, as: "superintendent" } as const;
+  const HELD_AT = on("2026-09-21");
+
+  async function offerOpening({ id: cohortId, organizationId }: world.Cohort) {
+    const { version: edition } = currentModuleEdition();
+    const data = { moduleId: "opening", isRequired: false, dueOn: new Date(opening) };
+    await db().cohortModule.create({ data: { cohortId, organizationId, edition, ...data } });
+  }
 });
 
 describe("a sweep that breaks off", () => {

@@ -7,12 +7,14 @@ import { addDays, type CivilDate } from "../shared/civil-date.ts";
  * - **service-record**: a mentor without any service record, on the same days.
  * - **proposal**: whoever has not answered a proposal, 3 days and 1 day before its term ends, but not on the day it was made.
  * - **check-in**: a mentor or candidate who has not answered a check-in, on its day and 7 days later, until 14 days later.
+ * - **companion-step**: whoever of a pair has something to do in what the companion requires, once: 7 days before its day,
+ *   until 14 days after it.
  *
  * So nobody gets more than two mails about one thing. A reminder counts from its day until the next one's day, the last
  * one until the end: whoever comes late, and an app that stood still, miss none. It never goes to whoever has finished
  * or left, nor, before the start, to whoever has a mentorship already; it says what is open, never what was written.
  */
-export const REMINDED_OF = ["match-profile", "service-record", "proposal", "check-in"] as const;
+export const REMINDED_OF = ["match-profile", "service-record", "proposal", "check-in", "companion-step"] as const;
 export type RemindedOf = (typeof REMINDED_OF)[number];
 
 /** Days before a cohort starts on which its people are reminded. */
@@ -59,6 +61,19 @@ export const DAYS_OF_CHECK_IN = [0, 7] as const;
  */
 export function planOfCheckIn(dueOn: CivilDate, answerBy: CivilDate): ReminderPlan {
   return { days: DAYS_OF_CHECK_IN.map((days) => addDays(dueOn, days)), until: answerBy };
+}
+
+/** Days before a step of the companion is due, and after it, between which whoever has something to do is told. */
+export const DAYS_BEFORE_STEP = 7;
+export const DAYS_AFTER_STEP = 14;
+
+/**
+ * The one reminder of a step of the companion.
+ *
+ * @example planOfStep("2027-03-10") // { days: ["2027-03-03"], until: "2027-03-24" }
+ */
+export function planOfStep(dueOn: CivilDate): ReminderPlan {
+  return { days: [addDays(dueOn, -DAYS_BEFORE_STEP)], until: addDays(dueOn, DAYS_AFTER_STEP) };
 }
 
 /**

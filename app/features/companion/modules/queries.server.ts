@@ -6,7 +6,7 @@ import { findModule, type JointSitting, type Module, type ModuleEdition } from "
 import { isUuid } from "#app/core/shared/ids.ts";
 import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { db } from "#app/server/db.server.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 
 /** The modules of a cohort with their dates, and the edition that they are of. */
@@ -24,8 +24,11 @@ interface CohortDates {
 }
 
 /** What each of several cohorts asks its pairs to go through, by cohort id. */
-export async function listModulesOf(cohorts: readonly CohortDates[]): Promise<Map<string, CohortModules>> {
-  const rows = await db().cohortModule.findMany({
+export async function listModulesOf(
+  cohorts: readonly CohortDates[],
+  tx: Pick<Transaction, "cohortModule"> = db(),
+): Promise<Map<string, CohortModules>> {
+  const rows = await tx.cohortModule.findMany({
     where: { cohortId: { in: cohorts.map(({ id }) => id) } },
     orderBy: [{ dueOn: "asc" }, { moduleId: "asc" }],
   });

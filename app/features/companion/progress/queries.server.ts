@@ -1,6 +1,7 @@
 import type { Station } from "#app/core/companion/module-calendar.ts";
 import { nextStep, type NextStep, type StepFacts } from "#app/core/companion/next-step.ts";
-import { db } from "#app/server/db.server.ts";
+import type { PairStation } from "#app/core/companion/participation.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { otherSide, type PartnershipSide } from "../schema.ts";
 
 /** How far pairs have come: dates, minutes and signatures, never what anybody answered. */
@@ -23,15 +24,18 @@ export interface PairProgress {
 }
 
 /** The progress of several partnerships, by id, with a fixed number of questions however many they are. */
-export async function listProgress(partnershipIds: readonly string[]): Promise<Map<string, PairProgress>> {
+export async function listProgress(
+  partnershipIds: readonly string[],
+  tx: Pick<Transaction, "stepAnswer" | "moduleSitting" | "plannedSitting" | "jointDecision"> = db(),
+): Promise<Map<string, PairProgress>> {
   const where = { partnershipId: { in: [...partnershipIds] } };
   const orderBy = [{ partnershipId: "asc" }, { moduleId: "asc" }] as const;
-  const answers = await db().stepAnswer.findMany({
+  const answers = await tx.stepAnswer.findMany({
     where: { ...where, submittedAt: { not: null } },
     select: { partnershipId: true, moduleId: true, side: true, submittedAt: true },
     orderBy: [...orderBy, { side: "asc" }],
   });
-  const sittings = await db().moduleSitting.findMany({
+  const sittings = await tx.moduleSitting.findMany({
     where,
     select: {
       ...{ partnershipId: true, moduleId: true, sitting: true, side: true },
@@ -39,29 +43,25 @@ export async function listProgress(partnershipIds: readonly string[]): Promise<M
     },
     orderBy: [...orderBy, { sitting: "asc" }, { side: "asc" }],
   });
-  const planned = await db().plannedSitting.findMany({
+  const planned = await tx.plannedSitting.findMany({
     where: { ...where, cancelledAt: null },
     select: { partnershipId: true, moduleId: true, startsAt: true, minutes: true, place: true },
     orderBy: [...orderBy],
   });
-  const decisions = await db().jointDecision.findMany({
+  const decisions = await tx.jointDecision.findMany({
     where,
     select: { partnershipId: true, moduleId: true, candidateSignedAt: true, districtSignedAt: true },
     orderBy: [...orderBy],
   });
-  const of = <Row extends { partnershipId: string }>(rows: readonly Row[], id: string) =>
-    rows.filter(({ partnershipId }) => partnershipId === id).map(({ partnershipId: _, ...row }) => row);
-  return new Map(
-    partnershipIds.map((id) => [
-      id,
-      {
-        submitted: of(answers, id).flatMap(({ submittedAt, ...row }) => (submittedAt ? [{ ...row, submittedAt }] : [])),
-        sittings: of(sittings, id),
-        planned: of(planned, id),
-        decisions: of(decisions, id),
-      },
-    ]),
+  const all = new Map<string, PairProgress>(
+    partnershipIds.map((id) => [id, { submitted: [], sittings: [], planned: [], decisions: [] }]),
   );
+  for (const { partnershipId, submittedAt, ...row } of answers)
+    if (submittedAt !== null) all.get(partnershipId)?.submitted.push({ ...row, submittedAt });
+  for (const { partnershipId, ...row } of sittings) all.get(partnershipId)?.sittings.push(row);
+  for (const { partnershipId, ...row } of planned) all.get(partnershipId)?.planned.push(row);
+  for (const { partnershipId, ...row } of decisions) all.get(partnershipId)?.decisions.push(row);
+  return all;
 }
 
 /** What is known of one module for the side that asks. */
@@ -102,5 +102,17 @@ export function statesOf(stations: readonly Station[], progress: PairProgress, s
     ...station,
     next: nextStep(factsOf(progress, station.id, side)),
     planned: progress.planned.find(({ moduleId }) => moduleId === station.id) ?? null,
+  }));
+}
+
+/** Where both sides of a pair stand in everything that its cohort asks. */
+export function statesOfPair<Asked extends Station>(
+  stations: readonly Asked[],
+  progress: PairProgress,
+): (Asked & PairStation)[] {
+  return stations.map((station) => ({
+    ...station,
+    candidate: nextStep(factsOf(progress, station.id, "candidate")),
+    district: nextStep(factsOf(progress, station.id, "district")),
   }));
 }

@@ -3,12 +3,13 @@ import { db } from "#app/server/db.server.ts";
 import { sendMail, type Mail } from "#app/server/mail.server.ts";
 import { isStillOpen, listDueReminders, type DueReminder } from "./queries.server.ts";
 
-/** At most so many mails of each kind to one place, even when a cohort is moved to other days. Proposals and check-ins come anew. */
+/** At most so many mails of each kind to one place, even when a cohort is moved to other days. Proposals, check-ins and steps come anew. */
 const MOST_OF_ONE: Readonly<Record<RemindedOf, number>> = {
   "match-profile": 2,
   "service-record": 2,
   proposal: Number.POSITIVE_INFINITY,
   "check-in": Number.POSITIVE_INFINITY,
+  "companion-step": Number.POSITIVE_INFINITY,
 };
 
 /** What is said: what is open and where, never what somebody wrote. */
@@ -34,6 +35,12 @@ const WORDS: Readonly<Record<RemindedOf, { subject: string; words: string; link:
     words:
       "Five short questions wait for you, about two minutes. Only the managers of your cohort read what you answer, and the other one of you never does.",
     link: { label: "Answer the check-in", to: "/check-ins" },
+  },
+  "companion-step": {
+    subject: "Your next step in the superintendent’s companion",
+    words:
+      "A step of the companion waits for you. Most take a few minutes, on a phone, too. The page says what it is, how long it takes and by when.",
+    link: { label: "Go on", to: "/companion" },
   },
 };
 

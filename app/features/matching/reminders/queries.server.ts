@@ -6,6 +6,7 @@ import {
   type RemindedOf,
 } from "#app/core/planning/reminders.ts";
 import type { CivilDate } from "#app/core/shared/civil-date.ts";
+import { listWaitingSteps } from "#app/features/companion/reminders/queries.server.ts";
 import { listWaitingCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { dateOf } from "#app/server/clock.server.ts";
@@ -31,7 +32,11 @@ const WAITING = {
 } as const satisfies Prisma.EnrollmentWhereInput;
 
 /** Whether somebody still lacks what a reminder is about. Asked again just before the mail is stored. */
-export async function isStillOpen(tx: Transaction, { enrollmentId, about }: DueReminder, at: Date): Promise<boolean> {
+export async function isStillOpen(
+  tx: Transaction,
+  { enrollmentId, about, dueOn }: DueReminder,
+  at: Date,
+): Promise<boolean> {
   if (about === "proposal") {
     const open = { state: "open" as const, answerBy: { gt: at } };
     const mine = [
@@ -41,6 +46,8 @@ export async function isStillOpen(tx: Transaction, { enrollmentId, about }: DueR
     return (await tx.proposal.count({ where: { ...open, OR: mine } })) > 0;
   }
   if (about === "check-in") return (await listWaitingCheckIns(at, enrollmentId, tx)).length > 0;
+  if (about === "companion-step")
+    return (await listWaitingSteps(at, enrollmentId, tx)).some((step) => step.dueOn === dueOn);
   const place = await tx.enrollment.findFirst({
     where: { id: enrollmentId, ...WAITING },
     include: { matchProfile: true },
@@ -60,6 +67,7 @@ export async function listDueReminders(at: Date): Promise<DueReminder[]> {
     ...(await listBeforeStart(at, today)),
     ...(await listBeforeTerm(at, today)),
     ...(await listOfCheckIns(at, today)),
+    ...(await listWaitingSteps(at)).map((step) => ({ ...step, about: "companion-step" as const })),
   ];
 }
 
