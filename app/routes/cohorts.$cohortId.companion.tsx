@@ -1,118 +1,93 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/form/button.tsx";
+import { ListSearch } from "#app/components/form/list-search.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { DataTable } from "#app/components/table/data-table.tsx";
+import { Pager } from "#app/components/layout/pager.tsx";
+import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { can } from "#app/core/access/can.ts";
-import { setStations } from "#app/features/companion/modules/commands.server.ts";
-import { StationsForm } from "#app/features/companion/modules/components/stations-form.tsx";
-import { findStationsPage } from "#app/features/companion/modules/queries.server.ts";
-import { stationsForm, stationsQuery } from "#app/features/companion/modules/schema.ts";
-import { listCohortPartnerships } from "#app/features/companion/partnerships/queries.server.ts";
+import { BoardTable } from "#app/features/companion/participation/components/board-table.tsx";
+import { readBoard, type Board } from "#app/features/companion/participation/queries.server.ts";
+import { boardQuery } from "#app/features/companion/participation/schema.ts";
+import { CohortEyebrow } from "#app/features/programs/cohorts/components/cohort-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
-import { parseForm, parseQuery } from "#app/server/forms.server.ts";
+import { parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Companion of the cohort · Tandem" }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
+  const { done, ...asked } = parseQuery(request, boardQuery);
   const { cohortId = "" } = params;
-  const page = await findStationsPage(actor, cohortId);
-  const { done } = parseQuery(request, stationsQuery);
   return {
-    ...{ page, partnerships: await listCohortPartnerships(actor, cohortId, now()), done: done ?? null },
+    ...{ board: await readBoard(actor, cohortId, asked, now()), q: asked.q, done: done ?? null },
     canCompare: can(actor, "cohort.progress", { cohortId }),
   };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const actor = await requireActor({ request, context });
-  const { cohortId = "" } = params;
-  const { stations, cohort } = await findStationsPage(actor, cohortId);
-  const form = await parseForm(
-    request,
-    stationsForm(
-      stations.map(({ id }) => id),
-      cohort,
-    ),
-  );
-  const { typed } = form;
-  if (!form.ok) return data({ typed, faults: form.faults, isConflict: false }, { status: 400 });
-  const outcome = await setStations(actor, cohortId, form.value, now());
-  if (outcome === "conflict") {
-    const none: Record<string, string> = {};
-    return data({ typed, faults: none, isConflict: true }, { status: 409 });
-  }
-  return redirect(`/cohorts/${cohortId}/companion?done=saved`);
+function leadOf({ cohort, total, behind, alone }: Pick<Board, "cohort" | "total" | "behind" | "alone">): string {
+  if (total === 0) return "Candidates and who takes part for their districts will be here.";
+  if (cohort.hasEnded) return "This cohort is over. How its pairs took part stays here.";
+  const late = behind === 0 ? "No pair is behind." : `${behind} of ${total} ${behind === 1 ? "is" : "are"} behind.`;
+  const missing = alone === 0 ? "" : ` For ${alone} nobody takes part for the district yet.`;
+  return `${late}${missing}${behind > 0 ? " A friendly word usually helps." : ""}`;
 }
 
+const SENT = {
+  sent: { title: "The mail is on its way", words: "Nobody gets a second one today." },
+  all: { title: "Whoever is behind has a mail now", words: "Nobody gets a second one today." },
+} as const;
+
 export default function CohortCompanionPage() {
-  const { page, partnerships, done, canCompare } = useLoaderData<typeof loader>();
-  const sent = useActionData<typeof action>();
-  const { cohort, stations, seen, isSet } = page;
+  const { board, q, done, canCompare } = useLoaderData<typeof loader>();
+  const { cohort, page, today, canBeAsked } = board;
+  const here = `/cohorts/${cohort.id}/companion`;
   return (
     <>
       <PageHeader
-        eyebrow={<bdi>{`${cohort.name} · ${cohort.organizationName}`}</bdi>}
+        eyebrow={<CohortEyebrow cohort={cohort} />}
         title="The superintendent’s companion"
-        lead="Who goes through it with whom, which modules the program asks for, and by when."
+        lead={leadOf(board)}
       />
-      {done === "saved" ? (
+      {done === null ? null : (
         <div className="mb-8">
-          <Notice tone="success" title="Saved" announce>
-            Everybody sees the new dates at once.
+          <Notice tone="success" title={SENT[done].title} announce>
+            {SENT[done].words}
           </Notice>
         </div>
-      ) : null}
-      <DataTable
-        caption="Candidates and who takes part for their district"
-        rows={partnerships}
-        rowKey={({ enrollmentId }) => enrollmentId}
-        empty="No candidate is enrolled yet."
-        columns={[
-          { key: "name", header: "Candidate", isRowHeader: true, cell: ({ candidateName }) => candidateName },
-          { key: "district", header: "District", cell: ({ districtName }) => districtName ?? "–" },
-          {
-            key: "superintendent",
-            header: "Superintendent",
-            cell: ({ superintendentName }) => superintendentName ?? "–",
-          },
-          { key: "delegate", header: "Delegate", cell: ({ delegateName }) => delegateName ?? "–" },
-          {
-            key: "invite",
-            header: "Ask in",
-            cell: ({ enrollmentId, candidateName, invited, superintendentName }) => (
-              <Link to={`/companion/invite/${enrollmentId}`} className="inline-block py-1">
-                {superintendentName !== null ? "See" : invited > 0 ? "Asked, see" : "Ask somebody in"}
-                <span className="sr-only"> for {candidateName}</span>
-              </Link>
-            ),
-          },
-        ]}
-      />
-      {canCompare ? (
-        <p className="mt-6">
-          <Link to={`/cohorts/${cohort.id}/companion/effect`} className="inline-block py-1">
+      )}
+      <p className="mb-10 flex flex-wrap items-center gap-x-8 gap-y-3">
+        {canBeAsked > 1 ? (
+          <ButtonLink to={`${here}/remind`}>Write to all {canBeAsked} who are behind</ButtonLink>
+        ) : null}
+        <Link to={`${here}/modules`} className="inline-block py-1">
+          Modules and dates
+        </Link>
+        {canCompare ? (
+          <Link to={`${here}/effect`} className="inline-block py-1">
             Does it matter here?
           </Link>
-        </p>
-      ) : null}
-      <h2 className="mt-14 mb-4">Modules and dates</h2>
-      {isSet ? null : (
-        <p className="mb-6 max-w-measure text-ink-2">
-          These dates are spread evenly over the cohort and hold already. Change what does not suit you.
-        </p>
-      )}
-      <StationsForm
-        key={seen}
-        stations={stations}
-        seen={seen}
-        typed={sent?.typed ?? null}
-        faults={sent?.faults ?? {}}
-        isConflict={sent?.isConflict ?? false}
-        backHref={`/cohorts/${cohort.id}`}
+        ) : null}
+      </p>
+      <ListSearch label="Find a pair" search={q} total={page.span.total} words={["pair", "pairs"]} />
+      <BoardTable
+        pairs={page.lines}
+        cohortId={cohort.id}
+        today={today}
+        empty={q === "" ? "No candidate is enrolled yet." : "Nobody was found."}
       />
+      <Pager {...page.span} />
+      <p className="mt-6 text-sm">
+        Take the table along: <a href={`${here}.csv`}>CSV</a>, <a href={`${here}.json`}>JSON</a>
+      </p>
+      <div className="mt-8">
+        <VisibilityLine glyph="eye">
+          the managers of this cohort and the administrators of the organization. It holds steps, minutes and days,
+          never what anybody answers.
+        </VisibilityLine>
+      </div>
     </>
   );
 }

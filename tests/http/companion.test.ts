@@ -87,3 +87,23 @@ describe("a half that is sent without scripts", () => {
     expect((await ask(`${here}/answer/save`, { cookie: cookies.rosa, form })).status).toBe(400);
   });
 });
+
+describe("a manager who writes to a superintendent", () => {
+  it("keeps what they typed when it is refused, and sends it once a day", async () => {
+    const { cohort, partnershipId } = await createPair();
+    const cookie = await world.signIn(await world.createMember(cohort, "manager"));
+    const here = `/cohorts/${cohort.id}/companion/${partnershipId}/remind`;
+    expect((await ask(here, { cookie })).text).toContain("Do not name students");
+    const refused = await ask(here, { cookie, form: { subject: "", text: "how does it go?" } });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("how does it go?");
+    expect(refused.text).toContain('href="#subject"');
+    const form = { subject: "A word", text: "how does it go?" };
+    const sent = await ask(here, { cookie, form });
+    expect([sent.status, sent.headers.location]).toEqual([302, `/cohorts/${cohort.id}/companion?done=sent`]);
+    const again = await ask(here, { cookie, form });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain("Somebody wrote to them today already");
+    expect((await ask(`/cohorts/${cohort.id}/companion?q=%00`, { cookie })).status).toBe(400);
+  });
+});

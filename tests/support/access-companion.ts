@@ -67,10 +67,21 @@ export const COMPANION_ROWS: Record<string, Row> = {
       expected: posting(pair(`→ /companion/PARTNERSHIP/${MODULE}/decision`)),
     },
   },
-  "cohorts/COHORT/companion": {
+  "cohorts/COHORT/companion": { get: runners(200) },
+  "cohorts/COHORT/companion.csv": { get: runners(200) },
+  "cohorts/COHORT/companion.json": { get: runners(200) },
+  "cohorts/COHORT/companion/modules": {
     get: runners(200),
     post: { form: { seen: "" }, expected: posting(runners(400)) },
   },
   // Figures of what candidates rated are for the managers alone.
   "cohorts/COHORT/companion/effect": { get: only("manager", 200) },
+  "cohorts/COHORT/companion/remind": {
+    get: runners(200),
+    post: { form: {}, expected: posting(runners("→ /cohorts/COHORT/companion")) },
+  },
+  "cohorts/COHORT/companion/PARTNERSHIP/remind": {
+    get: runners(200),
+    post: { form: { subject: "", text: "" }, expected: posting(runners(400)) },
+  },
 };

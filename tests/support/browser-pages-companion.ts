@@ -27,6 +27,9 @@ export const COMPANION: readonly PageCase[] = [
   at("who sees what, of a superintendent", "/who-sees-what", "superintendent"),
   at("maps of both", `${pairPath}/map`, "candidate"),
   at("maps of both, of a superintendent", `${pairPath}/map`, "superintendent"),
-  at("modules of a cohort", `/cohorts/${COHORT_ID}/companion`, "manager"),
   at("effect of the companion", `/cohorts/${COHORT_ID}/companion/effect`, "manager"),
+  at("companion of a cohort", `/cohorts/${COHORT_ID}/companion`, "manager"),
+  at("modules of a cohort", `/cohorts/${COHORT_ID}/companion/modules`, "manager"),
+  at("mail to a superintendent", `/cohorts/${COHORT_ID}/companion/${PARTNERSHIPS[1].id}/remind`, "manager"),
+  at("mails to all who are behind", `/cohorts/${COHORT_ID}/companion/remind`, "manager"),
 ];

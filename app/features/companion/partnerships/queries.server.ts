@@ -213,6 +213,8 @@ export interface CohortPartnership {
   partnershipId: string | null;
   superintendentName: string | null;
   delegateName: string | null;
+  /** Whoever is written to for the district: the superintendent, and only without one whoever stands in. */
+  recipient: { enrollmentId: string; name: string } | null;
   /** To how many addresses an invitation is open. */
   invited: number;
 }
@@ -237,14 +239,21 @@ export async function listCohortPartnerships(actor: Actor, cohortId: string, at:
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
   });
-  const nameOf = (place: PlaceRow | null | undefined) => (place && place.leftAt === null ? place.person.name : null);
-  return found.map(({ id, person, district, partnership }) => ({
-    ...{ enrollmentId: id, candidateName: person.name, districtName: district?.name ?? null },
-    partnershipId: partnership?.id ?? null,
-    superintendentName: nameOf(partnership?.superintendent),
-    delegateName: nameOf(partnership?.delegate),
-    invited: partnership?.invitations.length ?? 0,
-  }));
+  return found.map(({ id, person, district, partnership }) => {
+    const seats = [partnership?.superintendent, partnership?.delegate].map((place) =>
+      place ? toPartner(place) : null,
+    );
+    const [superintendent, delegate] = seats.map((partner) => (partner?.isHere === true ? partner : null));
+    const recipient = superintendent ?? delegate ?? null;
+    return {
+      ...{ enrollmentId: id, candidateName: person.name, districtName: district?.name ?? null },
+      partnershipId: partnership?.id ?? null,
+      superintendentName: superintendent?.name ?? null,
+      delegateName: delegate?.name ?? null,
+      recipient: recipient && { enrollmentId: recipient.enrollmentId, name: recipient.name },
+      invited: partnership?.invitations.length ?? 0,
+    };
+  });
 }
 
 /** A candidate for whom the actor could ask somebody in: themselves, or one of the actor's district. */
