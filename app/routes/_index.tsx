@@ -3,6 +3,9 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { listSittings } from "#app/features/assessments/queries.server.ts";
+import { CompanionAtHome } from "#app/features/companion/home/components/companion-at-home.tsx";
+import { nextInCompanion } from "#app/features/companion/home/components/next-in-companion.ts";
+import { listPairsIn } from "#app/features/companion/home/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
 import { OwnPairs } from "#app/features/mentoring/meetings/components/own-pairs.tsx";
 import { listPairs } from "#app/features/mentoring/meetings/queries.server.ts";
@@ -47,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         goals: await listGoals(actor),
         pairs: place.role === "mentor" ? [] : await listPairs(actor, at),
         tasks: await listTasks(actor, place, sittings[0] ?? null, await findMatchTask(actor, place, at), at),
+        companion: place.role === "candidate" ? await listPairsIn(actor, place.cohortId) : [],
         today: dayIn(place.timeZone, at),
       };
     }
@@ -54,7 +58,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     case "delegate": {
       const at = now();
       const tasks = await listTasks(actor, place, null, null, at);
-      return { kind: "superintendent" as const, name, place, people, tasks, today: dayIn(place.timeZone, at) };
+      const companion = await listPairsIn(actor, place.cohortId);
+      const today = dayIn(place.timeZone, at);
+      return { kind: "superintendent" as const, name, place, people, tasks, companion, today };
     }
     case "reviewer":
       return { kind: "reviewer" as const, name, place };
@@ -75,7 +81,7 @@ export default function HomePage() {
   const home = useLoaderData<typeof loader>();
   switch (home.kind) {
     case "grower": {
-      const { name, place, mentees, pairs, sittings, goals, tasks, today } = home;
+      const { name, place, mentees, pairs, sittings, goals, tasks, companion, today } = home;
       return (
         <GrowerHome
           firstName={firstNameOf(name)}
@@ -92,7 +98,10 @@ export default function HomePage() {
                 </p>
               </>
             ) : (
-              <OwnPairs pairs={pairs} />
+              <>
+                <OwnPairs pairs={pairs} />
+                <CompanionAtHome pairs={companion} today={today} />
+              </>
             )
           }
           plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}
@@ -106,6 +115,8 @@ export default function HomePage() {
         <SuperintendentHome
           name={home.name}
           place={home.place}
+          next={nextInCompanion(home.companion, home.today)}
+          companion={<CompanionAtHome pairs={home.companion} today={home.today} />}
           tasks={<AskedOfYou tasks={home.tasks} today={home.today} />}
           people={<BoundPeople title="Who takes part for your district" people={home.people} />}
         />

@@ -60,7 +60,7 @@ export default function CohortCompanionPage() {
       )}
       <p className="mb-10 flex flex-wrap items-center gap-x-8 gap-y-3">
         {canBeAsked > 1 ? (
-          <ButtonLink to={`${here}/remind`}>Write to all {canBeAsked} who are behind</ButtonLink>
+          <ButtonLink to={`${here}/remind`}>Write to the {canBeAsked} who are behind</ButtonLink>
         ) : null}
         <Link to={`${here}/modules`} className="inline-block py-1">
           Modules and dates

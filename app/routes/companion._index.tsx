@@ -5,7 +5,7 @@ import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { PairSection } from "#app/features/companion/home/components/pair-section.tsx";
-import { pathOf, readCompanion } from "#app/features/companion/home/queries.server.ts";
+import { readCompanion, withPaths } from "#app/features/companion/home/queries.server.ts";
 import { dayIn, now } from "#app/server/clock.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
@@ -14,17 +14,10 @@ export const meta: MetaFunction = () => [{ title: "Companion · Tandem" }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   const { pairs, unpartnered } = await readCompanion(actor);
-  const linked = pairs.map((pair) => {
-    const withPath = (station: (typeof pair.stations)[number]) => ({
-      ...station,
-      to: pathOf(pair.partnership.id, station),
-    });
-    return { ...pair, open: pair.open.map(withPath), stations: pair.stations.map(withPath) };
-  });
   const zone = pairs[0]?.partnership.timeZone ?? "UTC";
   const own = actor.enrollments.map(({ id }) => id);
   return {
-    pairs: linked,
+    pairs: pairs.map(withPaths),
     unpartnered: unpartnered.map((each) => ({ ...each, isOwn: own.includes(each.enrollmentId) })),
     today: dayIn(zone, now()),
   };

@@ -9,8 +9,10 @@ import {
   listParticipation,
   participationTable,
   readBoard,
+  summarizeParticipation,
   type Participation,
 } from "#app/features/companion/participation/queries.server.ts";
+import { readCompanion } from "#app/features/companion/home/queries.server.ts";
 import { wordForm } from "#app/features/companion/participation/schema.ts";
 import { recordHeld } from "#app/features/companion/sittings/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -97,6 +99,26 @@ describe("the board of a cohort", () => {
     const found = await readBoard(manager.actor, cohort.id, { q: late.harold.name.toUpperCase() }, AT);
     expect(found.page.lines.map(({ partnershipId }) => partnershipId)).toEqual([late.partnershipId]);
     expect(found.total).toBe(3);
+  });
+
+  it("tells the home of the cohort what is due next, and who is behind longest", async () => {
+    await comeToOpening(pair);
+    expect(await summarizeParticipation(manager.actor, cohort.id, AT)).toMatchObject({
+      next: { title: currentModuleEdition().modules[1]?.title, done: 0, total: 1 },
+      behind: 1,
+      first: [{ candidateName: pair.rosa.name, behind: { days: 3 } }],
+    });
+    const between = noonOn(addDays(opening?.dueOn ?? "", 1));
+    expect(await summarizeParticipation(manager.actor, cohort.id, between)).toMatchObject({ behind: 0, first: [] });
+  });
+
+  it("is not the candidate's to see, who gets the superintendent's next step to offer", async () => {
+    await comeToOpening(pair);
+    const offerTo = async ({ actor }: Member) => (await readCompanion(actor)).pairs[0]?.offer;
+    expect(await offerTo(pair.rosa)).toMatchObject({ moduleId: MODULE.id, step: "read" });
+    expect(await offerTo(pair.harold)).toBeNull();
+    await db().enrollment.update({ where: { id: placeOf(pair.harold) }, data: { leftAt: AT } });
+    expect(await offerTo(pair.rosa)).toBeNull();
   });
 
   it("is a table with a row for each candidate", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindWord, minutesOfStep, type KindWordFacts } from "./kind-word.ts";
+import { kindWord, minutesOfStep, offerInWords, type KindWordFacts } from "./kind-word.ts";
 import type { NextStep } from "./next-step.ts";
 
 const FACTS: KindWordFacts = {
@@ -21,14 +21,15 @@ describe("a ready mail", () => {
     expect(kindWord({ ...FACTS, isOver: true }).text).toContain("It was planned until March 1, 2027.");
   });
 
-  it.each<[NextStep, number, string]>([
-    ["answer", 7, "answer the questions"],
-    ["meet", 30, "sit together"],
-    ["decide", 2, "write down"],
-    ["sign", 2, "sign what"],
-    ["attend", 75, "come to"],
-  ])("asks for %s with its minutes", (step, minutes, words) => {
+  it.each<[NextStep, number, string, string]>([
+    ["answer", 7, "answer the questions", "Could you take 7 minutes"],
+    ["meet", 30, "sit together", "half an hour"],
+    ["decide", 2, "write down", "in writing"],
+    ["sign", 2, "sign what", "in writing"],
+    ["attend", 75, "come to", "together"],
+  ])("asks for %s with its minutes, and has words for a candidate to offer it", (step, minutes, words, offer) => {
     expect(minutesOfStep({ step, minutes: 75 })).toBe(minutes);
     expect(kindWord({ ...FACTS, step }).text).toContain(words);
+    expect(offerInWords({ ...FACTS, step })).toContain(offer);
   });
 });

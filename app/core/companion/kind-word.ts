@@ -57,9 +57,10 @@ export interface KindWordFacts extends AskedStep {
 /** A mail that a manager can send as it is: what is asked, how long it takes, and by when. */
 export function kindWord(facts: KindWordFacts): { subject: string; text: string } {
   const { to, from, candidate, cohort, title, dueOn, isOver } = facts;
+  const isMeeting = facts.step === "meet" || facts.step === "attend";
   const paragraphs = [
     `Hello ${to},`,
-    `you and ${candidate} go through the superintendent’s companion together in ${cohort}. Next is to ${askedInWords(facts)}. It takes about ${minutesOfStep(facts)} minutes, on a phone, too.`,
+    `You and ${candidate} go through the superintendent’s companion together in ${cohort}. Next is to ${askedInWords(facts)}. It takes about ${minutesOfStep(facts)} minutes${isMeeting ? "" : ", on a phone, too"}.`,
     isOver
       ? `It was planned until ${dueOn}. That is no harm: the two of you can go on from there at any time.`
       : `It is planned until ${dueOn}.`,
@@ -67,4 +68,23 @@ export function kindWord(facts: KindWordFacts): { subject: string; text: string 
     `Thank you,\n${from}`,
   ];
   return { subject: `Next with ${candidate}: ${title}`, text: paragraphs.join("\n\n") };
+}
+
+/**
+ * What a candidate could say to their superintendent, who has the next step to do. Nobody likes to be chased by somebody
+ * who works for them, so it is an offer.
+ */
+export function offerInWords(asked: AskedStep): string {
+  const named = `“${asked.title}”`;
+  switch (asked.step) {
+    case "read":
+    case "answer":
+      return `Could you take ${minutesOfStep(asked)} minutes for ${named} this week? I would like to know how you see it.`;
+    case "meet":
+      return `Could we take half an hour for ${named}? The agenda is there already.`;
+    case "attend":
+      return `Shall we go to ${named} together?`;
+    default:
+      return `Shall we put in writing what we decided in ${named}? It takes two minutes.`;
+  }
 }

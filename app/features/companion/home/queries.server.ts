@@ -1,6 +1,8 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { inOrderOfUrgency, isMyTurn } from "#app/core/companion/next-step.ts";
+import { clockAt } from "#app/core/shared/zoned-time.ts";
 import { authorize } from "#app/server/access.server.ts";
+import { db } from "#app/server/db.server.ts";
 import { listModulesOf, nameOf, type StationName } from "../modules/queries.server.ts";
 import {
   listPartnerships,
@@ -9,7 +11,14 @@ import {
   type PartnershipView,
   type Unpartnered,
 } from "../partnerships/queries.server.ts";
-import { listProgress, statesOf, type StationState } from "../progress/queries.server.ts";
+import {
+  askedOf,
+  listProgress,
+  statesOf,
+  statesOfPair,
+  type AskedNow,
+  type StationState,
+} from "../progress/queries.server.ts";
 
 export type HomeStation = StationState & StationName;
 
@@ -24,6 +33,10 @@ export interface HomePair {
   requiredDone: number;
   /** Minutes that the actor's side has spent. */
   minutes: number;
+  /** When the two mean to sit together about what is open, on the actor's clock. */
+  planned: { id: string; title: string; onDate: string; startMinute: number; place: string }[];
+  /** For a candidate: what the district's side has to do next, which they can offer. */
+  offer: AskedNow | null;
 }
 
 export interface CompanionHome {
@@ -40,6 +53,7 @@ export async function readCompanion(actor: Actor): Promise<CompanionHome> {
     partnerships.map(({ cohortId: id, startsOn, endsOn }) => ({ id, startsOn, endsOn })),
   );
   const progress = await listProgress(partnerships.map(({ id }) => id));
+  const person = await db().person.findUnique({ where: { id: actor.personId }, select: { timeZone: true } });
   const pairs = partnerships.flatMap((partnership): HomePair[] => {
     const own = progress.get(partnership.id);
     const cohort = modules.get(partnership.cohortId);
@@ -49,13 +63,22 @@ export async function readCompanion(actor: Actor): Promise<CompanionHome> {
       ...state,
     }));
     const required = stations.filter(({ isRequired }) => isRequired);
+    const { superintendent, delegate, side, timeZone } = partnership;
+    const hasOther = superintendent?.isHere === true || delegate?.isHere === true;
     return [
       {
         ...{ partnership, stations, open: inOrderOfUrgency(stations), required: required.length },
         requiredDone: required.filter(({ next }) => next === "done").length,
-        minutes: own.sittings
-          .filter(({ side }) => side === partnership.side)
-          .reduce((sum, { minutes }) => sum + minutes, 0),
+        minutes: own.sittings.filter((sitting) => sitting.side === side).reduce((sum, { minutes }) => sum + minutes, 0),
+        planned: stations.flatMap(({ id, title, planned, next }) => {
+          if (planned === null || next === "done") return [];
+          const { date: onDate, minute: startMinute } = clockAt(
+            planned.startsAt.getTime(),
+            person?.timeZone ?? timeZone,
+          );
+          return [{ id, title, onDate, startMinute, place: planned.place }];
+        }),
+        offer: side === "candidate" && hasOther ? askedOf(statesOfPair(stations, own)) : null,
       },
     ];
   });
@@ -83,4 +106,16 @@ const PAGES: Partial<Record<StationState["next"], string>> = {
 /** The page on which one goes on with a station. */
 export function pathOf(partnershipId: string, { id, next }: Pick<StationState, "id" | "next">): string {
   return `/companion/${partnershipId}/${id}${PAGES[next] ?? ""}`;
+}
+
+/** A pair whose stations know the pages on which one goes on with them. */
+export function withPaths<Pair extends Pick<HomePair, "partnership" | "open" | "stations">>(pair: Pair) {
+  const linked = (station: HomeStation) => ({ ...station, to: pathOf(pair.partnership.id, station) });
+  return { ...pair, open: pair.open.map(linked), stations: pair.stations.map(linked) };
+}
+
+/** The pairs of the actor in one cohort, for their home page. */
+export async function listPairsIn(actor: Actor, cohortId: string) {
+  const { pairs } = await readCompanion(actor);
+  return pairs.filter(({ partnership }) => partnership.cohortId === cohortId).map(withPaths);
 }

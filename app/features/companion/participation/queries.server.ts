@@ -1,14 +1,6 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { kindWord } from "#app/core/companion/kind-word.ts";
-import { inOrderOfUrgency, isMyTurn, type NextStep } from "#app/core/companion/next-step.ts";
-import {
-  arrearsOf,
-  requiredDone,
-  shareOf,
-  type Arrears,
-  type PairStation,
-  type Share,
-} from "#app/core/companion/participation.ts";
+import { arrearsOf, requiredDone, shareOf, type Arrears, type Share } from "#app/core/companion/participation.ts";
 import type { Station } from "#app/core/companion/module-calendar.ts";
 import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import { findPage, type Asked, type Page } from "#app/core/shared/pages.ts";
@@ -21,21 +13,12 @@ import type { TableFile } from "#app/server/tables.server.ts";
 import { findModulesOf, nameOf } from "../modules/queries.server.ts";
 import { listCohortPartnerships, type CohortPartnership } from "../partnerships/queries.server.ts";
 import type { WordInput } from "./schema.ts";
-import { listProgress, statesOfPair, type PairProgress } from "../progress/queries.server.ts";
+import { askedOf, listProgress, statesOfPair, type AskedNow, type PairProgress } from "../progress/queries.server.ts";
 
 /** What managers see of how pairs take part: steps, minutes and days, never what anybody answered. */
 
 /** The name under which a manager's mail is noted, so that nobody gets two on one day. */
 export const WORD = "companion-word";
-
-/** What is asked of the district's side of a pair now. */
-export interface AskedNow {
-  moduleId: string;
-  title: string;
-  step: NextStep;
-  minutes: number;
-  dueOn: CivilDate;
-}
 
 /** A candidate with how far the pair is. */
 export interface Participation extends CohortPartnership {
@@ -62,14 +45,6 @@ export interface ParticipationList {
 }
 
 const NOTHING_DONE: PairProgress = { submitted: [], sittings: [], planned: [], decisions: [] };
-
-function askedOf(states: readonly (PairStation & { title: string; minutes: number })[]): AskedNow | null {
-  const mine = states.filter(({ isRequired }) => isRequired).map((state) => ({ ...state, next: state.district }));
-  const first = inOrderOfUrgency(mine).find(({ next }) => isMyTurn(next));
-  if (first === undefined) return null;
-  const { id: moduleId, title, next: step, minutes, dueOn } = first;
-  return { moduleId, title, step, minutes, dueOn };
-}
 
 /** When managers last wrote, by place. */
 async function listWords(enrollmentIds: readonly string[]): Promise<Map<string, CivilDate>> {
@@ -112,8 +87,12 @@ export async function listParticipation(actor: Actor, cohortId: string, at: Date
       wroteOn: words.get(candidate.recipient?.enrollmentId ?? "") ?? null,
     };
   });
-  // Names are in order already, and sorting keeps that.
-  pairs.sort((one, other) => (other.behind?.days ?? 0) - (one.behind?.days ?? 0));
+  // Of those who are equally late, whoever can be written to comes first. Names are in order, and sorting keeps that.
+  pairs.sort(
+    (one, other) =>
+      (other.behind?.days ?? 0) - (one.behind?.days ?? 0) ||
+      Number(one.recipient === null) - Number(other.recipient === null),
+  );
   const counted = named.map((station) => ({ ...station, done: counts.get(station.id) ?? 0 }));
   return { cohort, today, pairs, stations: counted, from };
 }
@@ -217,4 +196,27 @@ export async function participationTable(actor: Actor, cohortId: string, at: Dat
     written_to_on: pair.wroteOn,
   }));
   return { name: "tandem-companion", columns: COLUMNS, rows };
+}
+
+/** What the home of a cohort says of the companion: what is due next, and who is behind longest. */
+export interface CompanionSummary {
+  next: { title: string; dueOn: CivilDate; done: number; total: number } | null;
+  behind: number;
+  first: Pick<Participation, "enrollmentId" | "candidateName" | "recipient" | "behind">[];
+}
+
+/** More names than these stand on the board alone. */
+const MOST_NAMES = 5;
+
+export async function summarizeParticipation(actor: Actor, cohortId: string, at: Date): Promise<CompanionSummary> {
+  const { pairs, stations, today } = await listParticipation(actor, cohortId, at);
+  const next = stations.find(({ isRequired, dueOn }) => isRequired && dueOn >= today);
+  const behind = pairs.filter((pair) => pair.behind !== null);
+  return {
+    next: next === undefined ? null : { title: next.title, dueOn: next.dueOn, done: next.done, total: pairs.length },
+    behind: behind.length,
+    first: behind.slice(0, MOST_NAMES).map(({ enrollmentId, candidateName, recipient, behind: arrears }) => ({
+      ...{ enrollmentId, candidateName, recipient, behind: arrears },
+    })),
+  };
 }

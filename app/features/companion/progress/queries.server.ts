@@ -1,6 +1,7 @@
 import type { Station } from "#app/core/companion/module-calendar.ts";
-import { nextStep, type NextStep, type StepFacts } from "#app/core/companion/next-step.ts";
+import { inOrderOfUrgency, isMyTurn, nextStep, type NextStep, type StepFacts } from "#app/core/companion/next-step.ts";
 import type { PairStation } from "#app/core/companion/participation.ts";
+import type { CivilDate } from "#app/core/shared/civil-date.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { otherSide, type PartnershipSide } from "../schema.ts";
 
@@ -115,4 +116,22 @@ export function statesOfPair<Asked extends Station>(
     candidate: nextStep(factsOf(progress, station.id, "candidate")),
     district: nextStep(factsOf(progress, station.id, "district")),
   }));
+}
+
+/** What is asked of the district's side of a pair now. */
+export interface AskedNow {
+  moduleId: string;
+  title: string;
+  step: NextStep;
+  minutes: number;
+  dueOn: CivilDate;
+}
+
+/** The first thing that is asked of the district's side in what the program requires, or null where nothing is. */
+export function askedOf(states: readonly (PairStation & { title: string; minutes: number })[]): AskedNow | null {
+  const mine = states.filter(({ isRequired }) => isRequired).map((state) => ({ ...state, next: state.district }));
+  const first = inOrderOfUrgency(mine).find(({ next }) => isMyTurn(next));
+  if (first === undefined) return null;
+  const { id: moduleId, title, next: step, minutes, dueOn } = first;
+  return { moduleId, title, step, minutes, dueOn };
 }

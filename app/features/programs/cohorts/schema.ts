@@ -137,6 +137,7 @@ export const COHORT_SECTIONS = [
   { path: "match-profiles", label: "Match profiles", hint: "Who has said what the matching asks", needs: "match.run" },
   { path: "match", label: "Match", hint: "Who mentors whom, and why", needs: "match.run" },
   { path: "mentoring", label: "Mentoring", hint: "Which pairs need attention, and why", needs: "mentoring.oversee" },
+  { path: "companion", label: "Companion", hint: "How superintendents take part", needs: "companion.manage" },
   { path: "sessions", label: "Calendar", hint: "Sessions, their days and topics", needs: "cohort.manage" },
   { path: "attendance", label: "Attendance", hint: "Who was there, and for how many hours", needs: "cohort.manage" },
   { path: "overview", label: "Overview", hint: "Where the cohort stands, by area", needs: "cohort.progress" },

@@ -33,12 +33,15 @@ export function HomeHeader({ firstName, place, next }: { firstName: string; plac
 interface SuperintendentHomeProps {
   name: string;
   place: Place;
-  /** What the program asks of them. */
+  /** What the companion asks of them next, if anything. */
+  next: NextStep | null;
+  companion: ReactNode;
+  /** What the program asks of them besides. */
   tasks: ReactNode;
   people: ReactNode;
 }
 
-export function SuperintendentHome({ name, place, tasks, people }: SuperintendentHomeProps) {
+export function SuperintendentHome({ name, place, next, companion, tasks, people }: SuperintendentHomeProps) {
   const { counterparts, districtName } = place;
   const who = counterparts.length === 0 ? "Nobody from your district" : listInWords(counterparts);
   return (
@@ -46,11 +49,14 @@ export function SuperintendentHome({ name, place, tasks, people }: Superintenden
       <HomeHeader
         firstName={name}
         place={place}
-        next={{
-          lead: `${who} takes part for ${districtName ?? "your district"}. Next: read what the job covers. Ten minutes are enough.`,
-          action: { to: "/framework", label: "Read the framework" },
-        }}
+        next={
+          next ?? {
+            lead: `${who} takes part for ${districtName ?? "your district"}. Next: read what the job covers. Ten minutes are enough.`,
+            action: { to: "/framework", label: "Read the framework" },
+          }
+        }
       />
+      {companion}
       {tasks}
       {people}
       <section className="max-w-measure">

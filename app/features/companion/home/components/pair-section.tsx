@@ -4,12 +4,17 @@ import { TaskList } from "#app/components/layout/task-list.tsx";
 import { dateInWords, midSentence, minutesInWords } from "#app/components/words.ts";
 import { isMyTurn } from "#app/core/companion/next-step.ts";
 import type { HomePair, HomeStation } from "../queries.server.ts";
+import { Offer } from "./offer.tsx";
+import { PlannedList } from "./planned-list.tsx";
 import { stepInWords, stepTime } from "./step-words.ts";
 
 export type LinkedStation = HomeStation & { to: string };
 
+/** A pair whose stations know their pages. */
+export type LinkedPair = Omit<HomePair, "open" | "stations"> & { open: LinkedStation[]; stations: LinkedStation[] };
+
 export interface PairSectionProps {
-  pair: Omit<HomePair, "open" | "stations"> & { open: LinkedStation[]; stations: LinkedStation[] };
+  pair: LinkedPair;
   today: string;
 }
 
@@ -20,7 +25,8 @@ export function otherName({ partnership }: Pick<HomePair, "partnership">): strin
   return other?.name ?? "your superintendent";
 }
 
-function due({ dueOn, next }: HomeStation, today: string): string {
+/** By when a station is asked for, or that it is done. */
+export function dueInWords({ dueOn, next }: HomeStation, today: string): string {
   if (next === "done") return "Done";
   return `${dueOn < today ? "Was due" : "Due"} ${dateInWords(dueOn)}`;
 }
@@ -46,7 +52,7 @@ export function PairSection({ pair, today }: PairSectionProps) {
           <p className="text-sm text-ink-2">{isMyTurn(next.next) ? "Next for you" : "Not your turn"}</p>
           <p className="font-serif text-xl">{next.title}</p>
           <p className="mt-1">
-            {[stepInWords(next.next, other), stepTime(next.next, next.minutes), midSentence(due(next, today))]
+            {[stepInWords(next.next, other), stepTime(next.next, next.minutes), midSentence(dueInWords(next, today))]
               .filter((words) => words !== "")
               .join(" · ")}
           </p>
@@ -55,6 +61,8 @@ export function PairSection({ pair, today }: PairSectionProps) {
           </div>
         </div>
       )}
+      <PlannedList pair={pair} />
+      <Offer offer={pair.offer} other={other} />
       <TaskList
         tasks={stations.map((station) => ({
           id: station.id,
@@ -64,7 +72,7 @@ export function PairSection({ pair, today }: PairSectionProps) {
             station.next === "done"
               ? undefined
               : `${stepInWords(station.next, other)}${station.isRequired ? "" : " · offered, not required"}`,
-          state: due(station, today),
+          state: dueInWords(station, today),
           isDone: station.next === "done",
         }))}
       />

@@ -56,15 +56,19 @@ function Deed({ pair, cohortId, today }: { pair: Participation; cohortId: string
   return (
     <>
       {asked === null || wroteOn === today ? null : (
-        <Link to={`/cohorts/${cohortId}/companion/${partnershipId}/remind`} className="inline-block py-1">
-          Write to them{about}
-        </Link>
+        <p>
+          <Link to={`/cohorts/${cohortId}/companion/${partnershipId}/remind`} className="inline-block py-1">
+            Write to them{about}
+          </Link>
+        </p>
       )}
       {wrote === null ? null : <p className="text-sm text-ink-2">{wrote}</p>}
       {pair.superintendentName === null || pair.delegateName === null ? (
-        <Link to={`/companion/invite/${enrollmentId}`} className="inline-block py-1 text-sm">
-          Who takes part{about}
-        </Link>
+        <p className="text-sm">
+          <Link to={`/companion/invite/${enrollmentId}`} className="inline-block py-1">
+            Who takes part{about}
+          </Link>
+        </p>
       ) : null}
     </>
   );

@@ -9,16 +9,23 @@ const DUTIES: Record<Duty, string> = {
   "match-profile": "Match profile, by candidates and mentors",
 };
 
+export interface DutyTableProps {
+  duties: readonly DutyState[];
+  /** What is due beside the duties of single people. */
+  others?: readonly (Omit<DutyState, "duty"> & { what: string })[];
+  today: string;
+}
+
 /** What the cohort asks of its people, how many have done it, and by when. */
-export function DutyTable({ duties, today }: { duties: readonly DutyState[]; today: string }) {
+export function DutyTable({ duties, others = [], today }: DutyTableProps) {
   return (
     <DataTable
       caption="What is due"
       isCaptionHidden
-      rows={duties}
-      rowKey={({ duty }) => duty}
+      rows={[...duties.map((state) => ({ ...state, what: DUTIES[state.duty] })), ...others]}
+      rowKey={({ what }) => what}
       columns={[
-        { key: "what", header: "What", isRowHeader: true, cell: ({ duty }) => DUTIES[duty] },
+        { key: "what", header: "What", isRowHeader: true, cell: ({ what }) => what },
         { key: "done", header: "Done", align: "numeric", cell: ({ done, total }) => `${done} of ${total}` },
         {
           key: "due",
