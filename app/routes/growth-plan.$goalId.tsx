@@ -122,7 +122,9 @@ function FinishGoal({ faults, typed }: { faults: Record<string, string>; typed: 
       </Form>
       <Form method="post">
         <input type="hidden" name="step" value="remove" />
-        <p className="text-sm text-ink-2">A goal that no longer makes sense may go.</p>
+        <p className="text-sm text-ink-2">
+          A goal that no longer makes sense may go, with everything that you and your mentor wrote about it.
+        </p>
         <Button variant="quiet" className="text-sm">
           Remove this goal
         </Button>

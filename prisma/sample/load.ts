@@ -8,6 +8,7 @@ import type { Transaction } from "#app/server/db.server.ts";
 import { loadCompanion } from "./companion.ts";
 import { loadCheckIns, loadHeldMeetings } from "./check-ins.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
+import { loadGoalTalk } from "./goal-talk.ts";
 import { GOALS } from "./goals.ts";
 import { loadMatching } from "./matching.ts";
 import { loadMentoring } from "./mentoring.ts";
@@ -259,4 +260,5 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
       },
     });
   }
+  await loadGoalTalk(tx, at);
 }

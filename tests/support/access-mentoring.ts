@@ -69,6 +69,12 @@ export const MENTORING_ROWS: Record<string, Row> = {
     get: both(200),
     post: { form: MEETING_FORM, expected: posting(both("→ /meetings/PLANNED")) },
   },
+  "mentorships/MENTORSHIP/goals": { get: both(200) },
+  // The plan is not released to the mentor, so nothing can be said about it.
+  "mentorships/MENTORSHIP/goals/GOAL": {
+    get: { ...both(404), owner: 200 },
+    post: { form: { step: "comment", id: "PLANNED", text: "A word" }, expected: posting({ ...both(404), owner: 409 }) },
+  },
   "mentorships/MENTORSHIP/promises": {
     get: both(200),
     // The second one is told that it was changed.

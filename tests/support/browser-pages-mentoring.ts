@@ -4,6 +4,7 @@ import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
 
 const pairPath = `/mentorships/${MENTORSHIPS[0].id}`;
 const [LOGGED, PLANNED] = [`/meetings/${id(21, 2)}`, `/meetings/${id(21, 3)}`];
+const GOAL = `${pairPath}/goals/${id(8, 1)}`;
 
 /** What a mentor and a candidate of the sample program do together. */
 export const MENTORING: readonly PageCase[] = [
@@ -26,6 +27,10 @@ export const MENTORING: readonly PageCase[] = [
     },
     [400],
   ),
+  at("goals of a pair, none released", `/mentorships/${MENTORSHIPS[1].id}/goals`, "mentor"),
+  at("goals of a pair", `${pairPath}/goals`, "mentor"),
+  at("goal with comments and suggestions", GOAL, "mentor"),
+  at("goal with a suggestion to answer", GOAL, "candidate"),
   at("promises", `${pairPath}/promises`, "mentor"),
   at("agreement", `${pairPath}/agreement`, "candidate"),
   at("agreement to look at again", `${pairPath}/agreement/midpoint`, "mentor"),

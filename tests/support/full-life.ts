@@ -111,7 +111,8 @@ async function showEvidence(
     addedAt: world.SAVED,
   } as const;
   await db().evidenceFile.create({ data: { id, organizationId, storedKey, ...place, ...file } });
-  const seen = { seenFiles: [id], seenLink: `https://example.org/${word}`, confirmedAt: world.SUBMITTED };
+  const words = { seenLink: `https://example.org/${word}`, note: marked(word, "seen") };
+  const seen = { seenFiles: [id], confirmedAt: world.SUBMITTED, ...words };
   const mentorId = mentor.actor.personId;
   await db().evidenceConfirmation.create({ data: { ...place, mentorId, mentorshipId, ...seen } });
   return id;
@@ -181,7 +182,7 @@ export async function liveFully(word: string, cohort: world.Cohort, mentor: worl
   const invitations = await invite(member, cohort, word);
   const service = await work(member, cohort, word);
   const pairing = await world.pair(member, mentor);
-  const together = await workTogether(member, mentor, pairing, cohort, word);
+  const together = await workTogether(member, mentor, pairing, cohort, goal, word);
   const file = await showEvidence(assessments, mentor, pairing, cohort, word);
   const prepared = { personId: member.actor.personId, edition: word };
   await db().guideReading.create({ data: { ...prepared, partId: word, readAt: world.SAVED } });

@@ -9,6 +9,7 @@ export async function workTogether(
   mentor: world.Member,
   mentorshipId: string,
   { organizationId, id: cohortId }: world.Cohort,
+  goalId: string,
   word: string,
 ): Promise<string[]> {
   const { personId } = candidate.actor;
@@ -34,5 +35,14 @@ export async function workTogether(
   const promised = { owner: "candidate", text: `${word} promise`, version: 1, createdAt: world.SAVED } as const;
   await db().mentoringPromise.create({ data: { id: promise, mentorshipId, meetingId: meeting, ...promised } });
   await db().mentorship.update({ where: { id: mentorshipId }, data: { endReason: `${word} end` } });
-  return [agreement, meeting, item, promise];
+  const [comment, suggestion] = [randomUUID(), randomUUID()];
+  const about = { goalId, mentorshipId, createdAt: world.SAVED };
+  await db().goalComment.create({ data: { id: comment, ...about, author: "candidate", text: `${word} comment` } });
+  const answered = { answer: "declined", answeredAt: world.SUBMITTED, word: `${word} answer` } as const;
+  await db().goalSuggestion.create({
+    data: { id: suggestion, ...about, action: `${word} suggested`, ...answered },
+  });
+  const told = { mentorshipId, recipient: "mentor", kind: "comment", sentAt: world.SAVED } as const;
+  await db().mentoringNotice.create({ data: told });
+  return [agreement, meeting, item, promise, comment, suggestion];
 }

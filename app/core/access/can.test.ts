@@ -126,6 +126,7 @@ const EXPECTED: Record<Action, Record<Relation, readonly Who[]>> = {
   "companion.manage": nearby("manager", "organization administrator"),
   "mentorship.read": { ...OWNER, released: WHO },
   "mentorship.edit": RECIPIENT,
+  "goal.discuss": OWNER,
   "mentor-preparation.use": everywhere(["mentor"]),
   "mentoring.oversee": nearby("manager"),
   "organization.administer": nearby("organization administrator"),
@@ -185,7 +186,7 @@ describe("can", () => {
       profile: ["released-profile.read"],
       answers: ["released-answers.read"],
       evidence: ["released-evidence.read", "evidence.confirm"],
-      plan: ["released-plan.read"],
+      plan: ["released-plan.read", "goal.discuss"],
       growth: ["released-growth.read"],
       perception: [],
     };
@@ -197,10 +198,13 @@ describe("can", () => {
     expect(can(NOBODY, "released-profile.read", { ownerId: "x", releases })).toBe(false);
   });
 
-  it("lets a mentor confirm evidence that was released to them, and nobody else", () => {
-    const to = (recipientRole: Role) => ({ ownerId: "x", releases: releasedAs(recipientRole) });
-    expect(ROLES.filter((role) => can(NOBODY, "evidence.confirm", to(role)))).toEqual(["mentor"]);
-  });
+  it.each(["evidence.confirm", "goal.discuss"] as const)(
+    "lets a mentor, and nobody else, do to what was released to them: %s",
+    (action) => {
+      const to = (recipientRole: Role) => ({ ownerId: "x", releases: releasedAs(recipientRole) });
+      expect(ROLES.filter((role) => can(NOBODY, action, to(role)))).toEqual(["mentor"]);
+    },
+  );
 
   it.each(["assessment.delete", "", "constructor", "__proto__", "toString"])(
     "refuses the unknown action %o",

@@ -49,6 +49,7 @@ export type Action =
   | "companion.manage"
   | "mentorship.read"
   | "mentorship.edit"
+  | "goal.discuss"
   | "mentor-preparation.use"
   | "mentoring.oversee"
   | "organization.administer"
@@ -130,6 +131,7 @@ export const POLICY = {
   // The record of a mentorship belongs to its candidate. Both are bound to it while it lasts.
   "mentorship.read": [{ grant: "owner" }, { grant: "bound" }],
   "mentorship.edit": [{ grant: "bound" }],
+  "goal.discuss": [{ grant: "owner" }, { grant: "released", item: "plan", as: "mentor" }],
   "mentor-preparation.use": [{ grant: "any-cohort", roles: ["mentor"] }],
   "mentoring.oversee": [{ grant: "same-cohort", roles: ["manager"] }],
   "organization.administer": [{ grant: "organization" }],

@@ -8,7 +8,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
 import { findGoal, type GoalView } from "./queries.server.ts";
-import type { GoalEdit, GoalInput, GoalStep } from "./schema.ts";
+import { MOST_ACTIONS, type GoalEdit, type GoalInput, type GoalStep } from "./schema.ts";
 
 function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -76,6 +76,37 @@ export async function editGoal(actor: Actor, goalId: string, edit: GoalEdit): Pr
     });
     return "saved";
   });
+}
+
+/** What somebody proposed for a goal: one more action, or another date. */
+export interface GoalProposal {
+  action: string | null;
+  dueOn: Date | null;
+}
+
+/**
+ * Puts a proposal into a goal at the version that its owner saw. The goal changes as by its owner's own edit; an action
+ * comes last. Otherwise it stays as it is, and the outcome says why.
+ */
+export async function takeIntoGoal(
+  tx: Transaction,
+  goal: Pick<GoalView, "id" | "actions" | "doneAt">,
+  version: number,
+  { action, dueOn }: GoalProposal,
+): Promise<"saved" | "conflict" | "full" | "done"> {
+  if (goal.doneAt !== null) return "done";
+  if (action !== null && goal.actions.length >= MOST_ACTIONS) return "full";
+  const { count } = await tx.goal.updateMany({
+    where: { id: goal.id, version },
+    data: { version: version + 1, ...(dueOn === null ? {} : { dueOn }) },
+  });
+  if (count === 0) return "conflict";
+  if (action !== null) {
+    const last = await tx.goalAction.aggregate({ where: { goalId: goal.id }, _max: { position: true } });
+    const position = (last._max.position ?? -1) + 1;
+    await tx.goalAction.create({ data: { id: randomUUID(), goalId: goal.id, text: action, position } });
+  }
+  return "saved";
 }
 
 async function move(tx: Transaction, actor: Actor, goalId: string, direction: "up" | "down"): Promise<void> {

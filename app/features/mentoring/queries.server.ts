@@ -6,7 +6,7 @@ import type { Prisma } from "#app/generated/prisma/client.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
-import { db } from "#app/server/db.server.ts";
+import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 
 export interface GoalView {
@@ -74,13 +74,27 @@ export async function listReleasedGoals(
   { ownerId, releases }: Required<Pick<Subject, "ownerId" | "releases">>,
 ): Promise<GoalView[]> {
   authorize(actor, "released-plan.read", { ownerId, releases });
-  return (await listGoalsOf(ownerId)).map((goal) => ({ ...goal, doneNote: "", doneUrl: "" }));
+  return (await listGoalsOf(ownerId)).map(asReleased);
+}
+
+/** A goal without what shows that it is reached. */
+export function asReleased(goal: GoalView): GoalView {
+  return { ...goal, doneNote: "", doneUrl: "" };
+}
+
+/** One goal of somebody. The caller has asked who may know it. */
+export async function findGoalOf(
+  personId: string,
+  id: string,
+  tx: Pick<Transaction, "goal"> = db(),
+): Promise<GoalView> {
+  if (!isUuid(id)) throw notFound();
+  const row = await tx.goal.findFirst({ where: { id, personId }, include: WITH_ACTIONS });
+  if (row === null) throw notFound();
+  return toView(row);
 }
 
 export async function findGoal(actor: Actor, id: string): Promise<GoalView> {
-  if (!isUuid(id)) throw notFound();
-  const row = await db().goal.findFirst({ where: { id, personId: actor.personId }, include: WITH_ACTIONS });
-  if (row === null) throw notFound();
-  authorize(actor, "plan.read", { ownerId: row.personId });
-  return toView(row);
+  authorize(actor, "plan.read", { ownerId: actor.personId });
+  return findGoalOf(actor.personId, id);
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { civilDate, level, link, text, wholeNumber } from "../fields.ts";
 
-const ACTION_LIMIT = 300;
-const MOST_ACTIONS = 12;
+export const ACTION_LIMIT = 300;
+export const MOST_ACTIONS = 12;
 
 /** One action a line, as the text area holds them; empty lines do not count. */
 const actions = text("The list of actions", MOST_ACTIONS * (ACTION_LIMIT + 1))

@@ -2,6 +2,8 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "#app/components/form/button.tsx";
 import { asTitle, dateInWords, dayOf } from "#app/components/words.ts";
+import { talkInWords } from "../discussion/components/words.ts";
+import type { TalkCount } from "../discussion/queries.server.ts";
 import type { GoalView } from "../queries.server.ts";
 
 function StepButton({ goalId, step, children }: { goalId: string; step: string; children: ReactNode }) {
@@ -35,7 +37,15 @@ function ActionRow({ goalId, action }: { goalId: string; action: GoalView["actio
   );
 }
 
-function Goal({ goal, place, count }: { goal: GoalView; place: number; count: number }) {
+interface GoalProps {
+  goal: GoalView;
+  place: number;
+  count: number;
+  /** What was said about it, by pair. */
+  talk: readonly TalkCount[];
+}
+
+function Goal({ goal, place, count, talk }: GoalProps) {
   const { id, statement, areaName, targetLevel, dueOn, doneWhen, actions, evidenceWanted, doneAt, doneNote, doneUrl } =
     goal;
   return (
@@ -87,17 +97,35 @@ function Goal({ goal, place, count }: { goal: GoalView; place: number; count: nu
             ) : null}
           </>
         )}
+        {talk.map(({ mentorshipId, mentorName, said, open }) => (
+          <Link key={mentorshipId} to={`/mentorships/${mentorshipId}/goals/${id}`} className="py-1">
+            <bdi>{mentorName}</bdi>: {talkInWords({ said, open })}
+            <span className="sr-only"> on {asTitle(statement)}</span>
+          </Link>
+        ))}
       </div>
     </li>
   );
 }
 
+export interface GoalListProps {
+  goals: readonly GoalView[];
+  /** What was said about these goals. */
+  talk: readonly TalkCount[];
+}
+
 /** The goals of a plan in their order, with what can be done to each. */
-export function GoalList({ goals }: { goals: readonly GoalView[] }) {
+export function GoalList({ goals, talk }: GoalListProps) {
   return (
     <ol className="border-t border-line">
       {goals.map((goal, place) => (
-        <Goal key={goal.id} goal={goal} place={place} count={goals.length} />
+        <Goal
+          key={goal.id}
+          goal={goal}
+          place={place}
+          count={goals.length}
+          talk={talk.filter(({ goalId }) => goalId === goal.id)}
+        />
       ))}
     </ol>
   );

@@ -13,17 +13,21 @@ const PERSON = { select: { person: { select: { name: true, email: true } } } } a
 
 /**
  * What a person has settled, planned, noted and promised with others. It belongs to the candidate; a mentor has it while
- * the mentorship lasts.
+ * the mentorship lasts. Of what was said about goals and evidence a mentor has their own words alone, since the
+ * candidate can take back that they see the rest.
  */
 export async function collectMentoring({ personId }: Pick<Actor, "personId">) {
   const mentorships = await db().mentorship.findMany({
     where: { OR: [{ candidate: { personId } }, { mentor: { personId }, endedAt: null }] },
     include: {
       cohort: { select: { name: true } },
-      mentor: NAME,
+      mentor: { select: { personId: true, ...NAME.select } },
       candidate: NAME,
       agreements: { include: { revisions: { orderBy: { version: "asc" } } }, orderBy: { moment: "asc" } },
       promises: { orderBy: [{ createdAt: "asc" }, BY_ID] },
+      goalComments: { orderBy: [{ createdAt: "asc" }, BY_ID] },
+      goalSuggestions: { orderBy: [{ createdAt: "asc" }, BY_ID] },
+      confirmations: { orderBy: [{ confirmedAt: "asc" }, { assessmentId: "asc" }, { indicatorId: "asc" }] },
       meetings: {
         include: { meeting: { include: { agenda: { where: { removedAt: null }, orderBy: { position: "asc" } } } } },
         orderBy: [{ meeting: { startsAt: "asc" } }, { meetingId: "asc" }],
@@ -31,7 +35,7 @@ export async function collectMentoring({ personId }: Pick<Actor, "personId">) {
     },
     orderBy: [{ startedAt: "asc" }, BY_ID],
   });
-  return mentorships.map(({ cohort, mentor, candidate, agreements, promises, meetings }) => ({
+  return mentorships.map(({ cohort, mentor, candidate, agreements, promises, meetings, ...said }) => ({
     ...{ cohort: cohort.name, mentor: mentor.person.name, candidate: candidate.person.name },
     agreements: agreements.map(({ id: _, mentorshipId: __, savedById, revisions, ...agreement }) => ({
       ...agreement,
@@ -50,7 +54,27 @@ export async function collectMentoring({ personId }: Pick<Actor, "personId">) {
     promises: promises.map(({ owner, text, dueOn, createdAt, doneAt, droppedAt }) => ({
       ...{ owner, text, dueOn: dateOf(dueOn), createdAt, doneAt, droppedAt },
     })),
+    ...saidOf(said, mentor.personId === personId),
   }));
+}
+
+type Said = Prisma.MentorshipGetPayload<{
+  select: { goalComments: true; goalSuggestions: true; confirmations: true };
+}>;
+
+function saidOf({ goalComments, goalSuggestions, confirmations }: Said, isMentor: boolean) {
+  return {
+    goalComments: goalComments
+      .filter(({ author }) => !isMentor || author === "mentor")
+      .map(({ goalId, author, text, createdAt }) => ({ goal: goalId, author, text, createdAt })),
+    suggestions: goalSuggestions.map(({ goalId, action, dueOn, createdAt, answer, answeredAt, word }) => ({
+      ...{ goal: goalId, action, dueOn: dateOf(dueOn), createdAt, answer, answeredAt },
+      word: isMentor ? "" : word,
+    })),
+    evidenceSeen: confirmations.map(({ assessmentId, indicatorId, confirmedAt, note }) => ({
+      ...{ assessment: assessmentId, indicator: indicatorId, confirmedAt, note },
+    })),
+  };
 }
 
 type Mentoring = Awaited<ReturnType<typeof collectMentoring>>;
@@ -100,6 +124,32 @@ export function mentoringTables({ mentoring }: { mentoring: Mentoring }): Table[
       columns: [...pair, "owner", "promise", "due_on", "made_at", "done_at", "dropped_at"],
       rows: rowsOf(({ promises }) =>
         promises.map((each) => [each.owner, each.text, each.dueOn, each.createdAt, each.doneAt, each.droppedAt]),
+      ),
+    },
+    {
+      name: "goal-comments.csv",
+      about: "What the two of you wrote about goals; of goals that are a candidate’s, what you wrote.",
+      columns: [...pair, "goal", "author", "comment", "written_at"],
+      rows: rowsOf(({ goalComments }) =>
+        goalComments.map((each) => [each.goal, each.author, each.text, each.createdAt]),
+      ),
+    },
+    {
+      name: "goal-suggestions.csv",
+      about: "What a mentor suggested for goals, and what became of it.",
+      columns: [...pair, "goal", "action", "due_on", "made_at", "answer", "answered_at", "word"],
+      rows: rowsOf(({ suggestions }) =>
+        suggestions.map((each) => [
+          ...[each.goal, each.action, each.dueOn, each.createdAt, each.answer, each.answeredAt, each.word],
+        ]),
+      ),
+    },
+    {
+      name: "evidence-seen.csv",
+      about: "Which evidence of the candidate the mentor said they have seen, and what they said of it.",
+      columns: [...pair, "assessment", "indicator", "confirmed_at", "note"],
+      rows: rowsOf(({ evidenceSeen }) =>
+        evidenceSeen.map((each) => [each.assessment, each.indicator, each.confirmedAt, each.note]),
       ),
     },
   ];

@@ -2,6 +2,7 @@ import { NavLink } from "@remix-run/react";
 
 const PAGES = [
   { to: "meetings", label: "Meetings" },
+  { to: "goals", label: "Goals" },
   { to: "promises", label: "Promises" },
   { to: "agreement", label: "Agreement" },
 ] as const;
