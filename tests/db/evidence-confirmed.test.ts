@@ -12,6 +12,7 @@ import type { RecipientRole } from "#app/features/releases/schema.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { db } from "#app/server/db.server.ts";
 import { configure } from "#app/server/settings.server.ts";
+import { queuedMails } from "#tests/support/match-scene.ts";
 import * as world from "#tests/support/world.ts";
 import { PDF } from "#tests/support/sample-files.ts";
 
@@ -46,8 +47,8 @@ async function setScene() {
   await submitAssessment(rosa.actor, assessmentId, { leaveUnanswered: true }, world.SUBMITTED);
   await release(rosa, mentor, "mentor");
   await release(rosa, superintendent, "superintendent");
-  const confirm = (by: world.Member, indicatorId: string, seen: "yes" | "no" = "yes") =>
-    confirmEvidence(by.actor, rosa.actor.personId, { assessmentId, indicatorId, seen }, SEEN);
+  const confirm = (by: world.Member, indicatorId: string, seen: "yes" | "no" = "yes", note = "") =>
+    confirmEvidence(by.actor, rosa.actor.personId, { assessmentId, indicatorId, seen, note }, SEEN);
   const states = async () =>
     new Map(
       (await listEvidence(await findSitting(rosa.actor, assessmentId))).map(({ indicatorId, state }) => [
@@ -85,7 +86,7 @@ describe("the state of evidence", () => {
     expect((await states()).get(SHOWN)).toBe("confirmed");
     const [evidence] = await listEvidence(await findSitting(rosa.actor, assessmentId));
     expect(evidence?.confirmations).toEqual([
-      { mentorId: mentor.actor.personId, mentorName: mentor.name, confirmedAt: SEEN, isCurrent: true },
+      { mentorId: mentor.actor.personId, mentorName: mentor.name, confirmedAt: SEEN, note: "", isCurrent: true },
     ]);
     await confirm(mentor, SHOWN, "no");
     await confirm(mentor, SHOWN, "no");
@@ -98,6 +99,26 @@ describe("the state of evidence", () => {
       ["evidence.confirm", mentor.actor.personId],
       ["evidence.withdraw", mentor.actor.personId],
     ]);
+  });
+
+  it("takes what the mentor says of it, for the two of them alone, and tells the candidate by mail without it", async () => {
+    const { rosa, mentor, superintendent, confirm, assessmentId } = await setScene();
+    await db().$executeRaw`DELETE FROM pgboss.job`;
+    await confirm(mentor, SHOWN, "yes", "canary-seen");
+    await confirm(mentor, SHOWN, "yes", "canary-seen: the minutes of May");
+    const notesFor = async (member: world.Member) =>
+      (await readPerson(member.actor, rosa.actor.personId)).evidence?.claims.flatMap(({ confirmations }) =>
+        confirmations.map(({ note }) => note),
+      );
+    const [evidence] = await listEvidence(await findSitting(rosa.actor, assessmentId));
+    expect(evidence?.confirmations).toMatchObject([{ note: "canary-seen: the minutes of May" }]);
+    expect(await notesFor(mentor)).toEqual(["canary-seen: the minutes of May"]);
+    expect(await notesFor(superintendent)).toEqual([""]);
+    const mails = await queuedMails();
+    expect(mails.map(({ to, link }) => [to, link?.to])).toEqual([
+      [rosa.email, `/assessments/${assessmentId}/evidence`],
+    ]);
+    expect(JSON.stringify(mails)).not.toContain("canary");
   });
 
   it("stays confirmed when the mentorship ends, and the mentor can no longer take it back", async () => {

@@ -39,7 +39,7 @@ const TABLES = {
   "guesses.csv": "assessment,moment,category,level",
   "evidence.csv": "assessment,indicator,area,statement,state,note,link,files",
   "files.csv": "file,assessment,indicator,name,size_in_bytes,added_at",
-  "confirmations.csv": "assessment,indicator,mentor,confirmed_at,still_the_same",
+  "confirmations.csv": "assessment,indicator,mentor,confirmed_at,still_the_same,note",
   "goals.csv": "goal,area,statement,target_level,due_on,evidence_wanted,done_at,note,link",
   "actions.csv": "goal,action,done",
   "places.csv": "role,cohort,district,left_at",
@@ -68,6 +68,9 @@ const TABLES = {
   "meetings.csv":
     "cohort,mentor,candidate,title,place,starts_at,ends_at,cancelled_at,happened,attended,minutes,areas,agenda,summary,noted_at",
   "promises.csv": "cohort,mentor,candidate,owner,promise,due_on,made_at,done_at,dropped_at",
+  "goal-comments.csv": "cohort,mentor,candidate,goal,author,comment,written_at",
+  "goal-suggestions.csv": "cohort,mentor,candidate,goal,action,due_on,made_at,answer,answered_at,word",
+  "evidence-seen.csv": "cohort,mentor,candidate,assessment,indicator,confirmed_at,note",
   "companion-answers.csv": "module,side,edition,version,answers,note,saved_at,submitted_at",
   "companion-sittings.csv": "module,sitting,role,minutes,done_on",
   "joint-decisions.csv":
@@ -149,6 +152,9 @@ describe("the archive of everything about me", () => {
       ["joint-decisions.csv", "review"],
       ["companion-artifacts.csv", "artifact"],
       ["companion-times.csv", "place"],
+      ["goal-comments.csv", "comment"],
+      ["goal-suggestions.csv", "suggested"],
+      ["goal-suggestions.csv", "answer"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);
@@ -202,7 +208,12 @@ describe("the archive of everything about me", () => {
     const evidence = everything.assessments.flatMap(({ answers }) =>
       answers.flatMap((answer) => answer.evidence ?? []),
     );
-    const confirmation = { mentor: mentor.name, confirmedAt: world.SUBMITTED.toISOString(), isCurrent: true };
+    const confirmation = {
+      mentor: mentor.name,
+      confirmedAt: world.SUBMITTED.toISOString(),
+      note: `${WORD} seen`,
+      isCurrent: true,
+    };
     const path = `evidence/001-${WORD} minutes.pdf`;
     // Both sittings began at the same moment, so either may come first.
     expect(evidence.sort((a, b) => a.state.localeCompare(b.state))).toMatchObject([
@@ -213,7 +224,7 @@ describe("the archive of everything about me", () => {
     expect(states.sort()).toEqual(["confirmed", "shown"]);
     expect(linesOf(archive, "files.csv")).toMatchObject([expect.stringContaining(`${path},`)]);
     expect(linesOf(archive, "confirmations.csv")).toMatchObject([
-      expect.stringMatching(new RegExp(`,${mentor.name},${world.SUBMITTED.toISOString()},yes$`)),
+      expect.stringMatching(new RegExp(`,${mentor.name},${world.SUBMITTED.toISOString()},yes,${WORD} seen$`)),
     ]);
     // The row is there; the file never was.
     expect(archive.get("README.txt")).toContain(`\r\n${path}\r\n`);

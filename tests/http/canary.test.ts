@@ -28,9 +28,14 @@ import {
 const MARK = "canary-7f3a";
 
 /** Where what people judge about themselves is stored as text. A column that is not here is not theirs, or is missing a mark. */
-const PERSONAL_TABLES = ["rating", "rating_revision", "goal", "goal_action", "evidence_file", "evidence_confirmation"];
+const PERSONAL_TABLES = [
+  ...["rating", "rating_revision", "goal", "goal_action", "goal_comment", "goal_suggestion"],
+  ...["evidence_file", "evidence_confirmation"],
+];
 /** Texts in these tables that are the app's own: names of frameworks and indicators, and where a file lies. */
 const OWN_WORDS = ["indicator_id", "framework_id", "edition", "stored_key", "kind"];
+
+const DONE = { step: "done", doneNote: `${MARK} done`, doneUrl: `https://example.org/${MARK}-done` };
 
 let app: RealApp;
 let cohort: Cohort;
@@ -39,6 +44,7 @@ let rosa: Member;
 let mentor: Member;
 let cookie: string;
 let sitting: string;
+let mentorship: string;
 const addresses: string[] = [];
 
 beforeAll(async () => {
@@ -47,7 +53,7 @@ beforeAll(async () => {
   district = await createDistrict(cohort);
   rosa = await createMember(cohort, "candidate", district);
   mentor = await createMember(cohort, "mentor");
-  await pair(rosa, mentor);
+  mentorship = await pair(rosa, mentor);
   cookie = await signIn(rosa);
 });
 
@@ -105,8 +111,7 @@ describe("what people judge about themselves", () => {
     expect(await post("/growth-plan/new", fields)).toMatchObject({ status: 302 });
     expect(await post("/growth-plan/new", { ...fields, dueOn: MARK })).toMatchObject({ status: 400 });
     const { id } = await db().goal.findFirstOrThrow({ where: { personId: rosa.actor.personId } });
-    const done = { step: "done", doneNote: `${MARK} done`, doneUrl: `https://example.org/${MARK}-done` };
-    expect(await post(`/growth-plan/${id}`, done)).toMatchObject({ status: 302 });
+    expect(await post(`/growth-plan/${id}`, DONE)).toMatchObject({ status: 302 });
     const file = multipart([{ name: "file", filename: `${MARK} minutes.txt`, content: `${MARK} in a file` }]);
     const headers = { origin: app.process.url, "content-type": file.type };
     const uploaded = await app.ask(`${question(first)}/evidence`, { method: "POST", cookie, headers, body: file.body });
@@ -127,8 +132,41 @@ describe("what people judge about themselves", () => {
     const { id } = await db().evidenceFile.findFirstOrThrow({ where: { assessmentId: sitting } });
     expect((await app.ask(`/evidence/${id}`, { cookie: theirs })).text).toBe(`${MARK} in a file`);
     const [indicatorId = ""] = askedIn("short");
-    const seen = { assessmentId: sitting, indicatorId, seen: "yes" };
-    expect(await post(`${page}/evidence`, seen, theirs)).toMatchObject({ status: 302 });
+    const seen = { assessmentId: sitting, indicatorId, seen: "yes", note: `${MARK} seen` };
+    expect(await post(page, { ...seen, note: MARK.repeat(100) }, theirs)).toMatchObject({ status: 400 });
+    expect(await post(page, seen, theirs)).toMatchObject({ status: 302 });
+  });
+
+  it("is talked about by the two of a pair, whatever becomes of what they send", async () => {
+    const theirs = await signIn(mentor);
+    const goal = await db().goal.findFirstOrThrow({ where: { personId: rosa.actor.personId } });
+    expect(await post(`/growth-plan/${goal.id}`, { step: "reopen" })).toMatchObject({ status: 302 });
+    const talk = `/mentorships/${mentorship}/goals/${goal.id}`;
+    const id = crypto.randomUUID();
+    const action = { step: "suggest-action", id, action: `${MARK} suggested` };
+    const comment = { step: "comment", id, text: `${MARK} comment` };
+    const decline = { step: "decline", suggestionId: id, version: "1", word: `${MARK} word` };
+    const tries: [status: number, form: Record<string, string>, as: string][] = [
+      [302, action, theirs],
+      [404, { ...action, id: crypto.randomUUID() }, cookie],
+      [302, comment, theirs],
+      [400, { ...comment, text: `${MARK}\u0000` }, theirs],
+      [409, { ...decline, step: "accept" }, cookie],
+      [302, decline, cookie],
+      [409, { ...decline, step: "accept" }, cookie],
+    ];
+    for (const [status, form, as] of tries) {
+      const answer = await post(talk, form, as);
+      expect([answer.status, form["step"]]).toEqual([status, form["step"]]);
+      if (status === 400 || status === 409) expect(answer.text).toContain(MARK);
+    }
+    for (const as of [cookie, theirs]) expect((await app.ask(talk, { cookie: as })).text).toContain(`${MARK} word`);
+    expect(await post(`/growth-plan/${goal.id}`, DONE)).toMatchObject({ status: 302 });
+  });
+
+  it("is taken back", async () => {
+    const theirs = await signIn(mentor);
+    const to = { to: mentor.actor.personId, as: "mentor" };
     expect(await post("/who-sees-what", { item: "plan", ...to, release: "no" })).toMatchObject({ status: 302 });
   });
 

@@ -125,10 +125,6 @@ export const EVIDENCE_ROWS: Record<string, Row> = {
     post: { form: REMOVAL, expected: posting(owner(409)) },
   },
   "evidence/FILE": { get: owner(200) },
-  "people/OWNER/evidence": {
-    ...NO_PAGE,
-    post: { form: SEEN, expected: posting({ ...only("paired", "→ /people/OWNER"), owner: 403 }) },
-  },
 };
 
 /** What is seen of somebody else, and what is read of it. */
@@ -143,7 +139,10 @@ export const RELEASE_ROWS: Record<string, Row> = {
   },
   // Others of the district have the same superintendent, and preview their own page for them.
   "who-sees-what/preview?as=RECIPIENT": { get: { ...owner(200), candidate: 200, mentor: 200 } },
-  "people/OWNER": { get: bound(200) },
+  "people/OWNER": {
+    get: bound(200),
+    post: { form: SEEN, expected: posting({ ...only("paired", "→ /people/OWNER"), owner: 403 }) },
+  },
   "my-record": { get: signedIn(200) },
   "cohorts/COHORT/overview": { get: only("manager", 200) },
   "cohorts/COHORT/releases": {

@@ -47,9 +47,10 @@ function describeEvidence({ state, files, confirmations }: SittingEvidence) {
   return {
     state,
     files,
-    confirmations: confirmations.map(({ mentorName, confirmedAt, isCurrent }) => ({
+    confirmations: confirmations.map(({ mentorName, confirmedAt, note, isCurrent }) => ({
       mentor: mentorName,
       confirmedAt,
+      note,
       isCurrent,
     })),
   };

@@ -12,6 +12,7 @@ import type { GrowthView, ReleasedProfile as Profile } from "./profile-view.serv
 export {
   EvidenceList as ReleasedEvidence,
   type EvidenceListProps as ReleasedClaims,
+  type SentNote,
 } from "./evidence/components/evidence-list.tsx";
 
 /** What of a person's assessments stands on a page for somebody to whom they released it. */

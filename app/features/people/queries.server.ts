@@ -72,6 +72,10 @@ async function evidenceOf(actor: Actor, sitting: Sitting, subject: Subject): Pro
   return {
     claims: (await listEvidence(sitting)).map((evidence) => ({
       ...evidence,
+      // What a mentor says of it is for the owner and that mentor alone.
+      confirmations: evidence.confirmations.map((each) =>
+        each.mentorId === actor.personId ? each : { ...each, note: "" },
+      ),
       isMine: evidence.confirmations.some(({ mentorId, isCurrent }) => isCurrent && mentorId === actor.personId),
     })),
     confirm: can(actor, "evidence.confirm", subject) ? { personId: sitting.ownerId, assessmentId: sitting.id } : null,

@@ -73,11 +73,12 @@ function evidenceTables({ assessments }: Everything): Table[] {
     },
     {
       name: "confirmations.csv",
-      about: "Which mentor said that they have seen your evidence, and whether it is still what they saw.",
-      columns: ["assessment", "indicator", "mentor", "confirmed_at", "still_the_same"],
+      about:
+        "Which mentor said that they have seen your evidence, what they said of it, and whether it is still the same.",
+      columns: ["assessment", "indicator", "mentor", "confirmed_at", "still_the_same", "note"],
       rows: given.flatMap(({ assessment, indicatorId, confirmations }) =>
-        confirmations.map(({ mentor, confirmedAt, isCurrent }) => [
-          ...[assessment, indicatorId, mentor, confirmedAt, isCurrent],
+        confirmations.map(({ mentor, confirmedAt, isCurrent, note }) => [
+          ...[assessment, indicatorId, mentor, confirmedAt, isCurrent, note],
         ]),
       ),
     },

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { findOpenMentorship } from "#app/features/mentoring/mentorships/queries.server.ts";
+import { tellOther } from "#app/features/mentoring/notices/commands.server.ts";
 import { standingReleases } from "#app/features/releases/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
@@ -192,13 +194,13 @@ async function readStored(key: string): Promise<ReadableStream<Uint8Array> | nul
 }
 
 /**
- * A mentor says that they have seen the evidence for an answer as it is now, or takes their word back. A repeat changes
- * nothing.
+ * A mentor says that they have seen the evidence for an answer as it is now, and if they like what they saw, or takes
+ * their word back. A repeat changes nothing.
  */
 export async function confirmEvidence(
   actor: Actor,
   ownerId: string,
-  { assessmentId, indicatorId, seen }: Confirmation,
+  { assessmentId, indicatorId, seen, note }: Confirmation,
   at: Date,
 ): Promise<void> {
   if (!isUuid(ownerId)) throw notFound();
@@ -207,7 +209,7 @@ export async function confirmEvidence(
   const given = await findSubmittedEvidence(ownerId, { assessmentId, indicatorId });
   const mine = given.confirmations.find(({ mentorId }) => mentorId === actor.personId);
   const isSeen = seen === "yes";
-  if (isSeen ? mine?.isCurrent : mine === undefined) return;
+  if (isSeen ? mine?.isCurrent && mine.note === note : mine === undefined) return;
   if (isSeen && !["shown", "confirmed"].includes(given.state)) throw notFound("there is nothing to open");
   const one = { assessmentId, indicatorId, mentorId: actor.personId };
   await db().$transaction(async (tx) => {
@@ -219,8 +221,10 @@ export async function confirmEvidence(
     await tx.evidenceConfirmation.deleteMany({ where: one });
     if (isSeen) {
       const seenFiles = given.files.map(({ id }) => id);
-      const seenNow = { mentorshipId: mentorship.id, confirmedAt: at, seenFiles, seenLink: given.link };
+      const seenNow = { mentorshipId: mentorship.id, confirmedAt: at, seenFiles, seenLink: given.link, note };
       await tx.evidenceConfirmation.create({ data: { ...one, ...seenNow } });
+      const notice = { kind: "confirmation", to: `/assessments/${assessmentId}/evidence`, at } as const;
+      await tellOther(tx, await findOpenMentorship(actor, mentorship.id, tx), notice);
     }
     await recordAudit(tx, {
       actor,

@@ -33,6 +33,8 @@ export interface ConfirmationView {
   mentorId: string;
   mentorName: string;
   confirmedAt: Date;
+  /** What the mentor says they saw, or empty. */
+  note: string;
   isCurrent: boolean;
 }
 
@@ -85,10 +87,11 @@ function toView(
     link,
     files: files.map(({ id, name, size, addedAt }) => ({ id, name, size, addedAt })),
     state: evidenceState(there, seen),
-    confirmations: seen.map(({ mentorId, mentor, confirmedAt, ...each }) => ({
+    confirmations: seen.map(({ mentorId, mentor, confirmedAt, note: says, ...each }) => ({
       mentorId,
       mentorName: mentor.name,
       confirmedAt,
+      note: says,
       isCurrent: isSameEvidence(there, each),
     })),
   } satisfies EvidenceView;

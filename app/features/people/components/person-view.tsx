@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
@@ -8,7 +9,9 @@ import {
   ReleasedGrowth,
   ReleasedProfile,
   sittingInWords,
+  type SentNote,
 } from "#app/features/assessments/released.tsx";
+import { noteField } from "#app/features/assessments/evidence/schema.ts";
 import { ReleasedPlan } from "#app/features/mentoring/released.tsx";
 import { itemsInWords, ITEM_NAMES } from "#app/features/releases/released.tsx";
 import type { OfferedItem } from "#app/features/releases/schema.ts";
@@ -30,7 +33,13 @@ function Missing({ children }: { children: ReactNode }) {
 
 const NOT_SUBMITTED = "No assessment is submitted yet. It will be here once one is.";
 
-function Released({ item, page }: { item: OfferedItem; page: Omit<PersonPage, "readings"> }) {
+interface PersonViewProps {
+  page: Omit<PersonPage, "readings">;
+  /** What a mentor sent of the evidence and was not stored. */
+  sent?: SentNote | undefined;
+}
+
+function Released({ item, page, sent }: PersonViewProps & { item: OfferedItem }) {
   const { profile, answers, evidence, plan, growth } = page;
   switch (item) {
     case "profile":
@@ -38,7 +47,7 @@ function Released({ item, page }: { item: OfferedItem; page: Omit<PersonPage, "r
     case "answers":
       return answers ? <ReleasedAnswers {...answers} /> : <Missing>{NOT_SUBMITTED}</Missing>;
     case "evidence":
-      return evidence ? <ReleasedEvidence {...evidence} /> : <Missing>{NOT_SUBMITTED}</Missing>;
+      return evidence ? <ReleasedEvidence {...evidence} sent={sent} /> : <Missing>{NOT_SUBMITTED}</Missing>;
     case "plan":
       return plan ? <ReleasedPlan goals={plan} /> : null;
     case "growth":
@@ -51,7 +60,7 @@ function Released({ item, page }: { item: OfferedItem; page: Omit<PersonPage, "r
 }
 
 /** A person's page for somebody bound to them: what they released, and nothing else. The preview is this same view. */
-export function PersonView({ page }: { page: Omit<PersonPage, "readings"> }) {
+export function PersonView({ page, sent }: PersonViewProps) {
   const { person, items, sitting } = page;
   const note = (item: OfferedItem) =>
     sitting !== null && item !== "plan" && item !== "growth" ? sittingInWords(sitting) : undefined;
@@ -62,6 +71,11 @@ export function PersonView({ page }: { page: Omit<PersonPage, "readings"> }) {
         title={person.name}
         lead={items.length === 0 ? undefined : `Released to you: ${itemsInWords(items)}.`}
       />
+      <ErrorSummary
+        errors={Object.values(sent?.faults ?? {}).map((message) => ({
+          ...{ field: noteField(sent?.typed["indicatorId"] ?? ""), message },
+        }))}
+      />
       {items.length === 0 ? (
         <EmptyState title="Nothing released yet">
           That is theirs to decide. What {person.name} releases to you will stand here.
@@ -70,7 +84,7 @@ export function PersonView({ page }: { page: Omit<PersonPage, "readings"> }) {
         <div className="grid gap-16">
           {items.map((item) => (
             <Item key={item} item={item} note={note(item)}>
-              <Released item={item} page={page} />
+              <Released {...{ item, page, sent }} />
             </Item>
           ))}
         </div>

@@ -17,10 +17,11 @@ export function StateLine({
         Evidence for this answer: <strong className="text-ink">{STATE_NAMES[state].toLowerCase()}</strong>,{" "}
         {STATE_MEANINGS[state]}.
       </p>
-      {confirmations.map(({ mentorId, mentorName, confirmedAt, isCurrent }) => (
+      {confirmations.map(({ mentorId, mentorName, confirmedAt, note, isCurrent }) => (
         <p key={mentorId}>
           <bdi>{mentorName}</bdi> has seen it, {dayOf(confirmedAt)}
           {isCurrent ? "." : ", before it changed."}
+          {note === "" ? null : <span className="wrap-anywhere"> “{note}”</span>}
         </p>
       ))}
     </div>
