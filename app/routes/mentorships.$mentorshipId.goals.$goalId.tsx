@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ErrorSummary } from "#app/components/form/error-summary.tsx";
+import { Columns } from "#app/components/layout/columns.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
@@ -56,6 +57,20 @@ export default function GoalTalkPage() {
   const sent = useActionData<typeof action>() ?? NOTHING_SENT;
   const fieldOf = (name: string) => (name === "word" ? wordField(sent.typed["suggestionId"] ?? "") : name);
   const canSuggest = canWrite && side === "mentor" && goal.doneAt === null;
+  const talk = (
+    <>
+      {suggestions.length > 0 ? (
+        <section aria-labelledby="suggestions" className="mb-12">
+          <h2 id="suggestions">Suggestions</h2>
+          <Suggestions
+            {...{ suggestions, mentorName, candidateName }}
+            answering={canWrite && side === "candidate" ? { version: goal.version, sent } : null}
+          />
+        </section>
+      ) : null}
+      <Comments {...{ comments, canWrite, otherName, newId, sent }} />
+    </>
+  );
   return (
     <>
       <MentorshipNav id={id} />
@@ -82,19 +97,16 @@ export default function GoalTalkPage() {
           <Refusal refusal={sent.refusal} typed={sent.typed} />
         </div>
       )}
-      {suggestions.length > 0 || canSuggest ? (
-        <section aria-labelledby="suggestions" className="mb-12">
-          <h2 id="suggestions">Suggestions</h2>
-          {suggestions.length > 0 ? (
-            <Suggestions
-              {...{ suggestions, mentorName, candidateName }}
-              answering={canWrite && side === "candidate" ? { version: goal.version, sent } : null}
-            />
-          ) : null}
-          {canSuggest ? <SuggestForms key={suggestions.length} newId={newId} sent={sent} /> : null}
-        </section>
-      ) : null}
-      <Comments {...{ comments, canWrite, otherName, newId, sent }} />
+      {canSuggest ? (
+        <Columns
+          asideLabel="Suggest something"
+          aside={<SuggestForms key={suggestions.length} newId={newId} sent={sent} candidateName={candidateName} />}
+        >
+          {talk}
+        </Columns>
+      ) : (
+        <div className="max-w-3xl">{talk}</div>
+      )}
       <div className="mt-8">
         <VisibilityLine glyph="eye">
           {canEdit

@@ -39,7 +39,7 @@ export default function GoalsPage() {
       />
       {canEdit && side === "candidate" && !isReleased ? <NotReleased mentorName={otherName} /> : null}
       {goals.length > 0 ? (
-        <ol className="border-t border-line">
+        <ol className="max-w-3xl border-t border-line">
           {goals.map(({ goal, said, open }) => (
             <li key={goal.id} className="border-b border-line py-5">
               <p className="text-sm text-ink-2">{goalInWords(goal)}</p>
@@ -48,7 +48,7 @@ export default function GoalsPage() {
               </h2>
               {said === 0 ? null : (
                 <p className={`mt-1 text-sm ${open > 0 ? "font-semibold text-accent" : "text-ink-2"}`}>
-                  {talkInWords({ said, open })}
+                  {talkInWords({ said, open }, side)}
                 </p>
               )}
             </li>

@@ -165,7 +165,6 @@ describe("what people judge about themselves", () => {
   });
 
   it("is taken back", async () => {
-    const theirs = await signIn(mentor);
     const to = { to: mentor.actor.personId, as: "mentor" };
     expect(await post("/who-sees-what", { item: "plan", ...to, release: "no" })).toMatchObject({ status: 302 });
   });

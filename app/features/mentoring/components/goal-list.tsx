@@ -99,7 +99,7 @@ function Goal({ goal, place, count, talk }: GoalProps) {
         )}
         {talk.map(({ mentorshipId, mentorName, said, open }) => (
           <Link key={mentorshipId} to={`/mentorships/${mentorshipId}/goals/${id}`} className="py-1">
-            <bdi>{mentorName}</bdi>: {talkInWords({ said, open })}
+            <bdi>{mentorName}</bdi>: {talkInWords({ said, open }, "candidate")}
             <span className="sr-only"> on {asTitle(statement)}</span>
           </Link>
         ))}

@@ -4,19 +4,31 @@ import { DateInput } from "#app/components/form/date-input.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
 import type { SentTalk } from "./suggestions.tsx";
 
+export interface SuggestFormsProps {
+  newId: string;
+  sent: SentTalk;
+  candidateName: string;
+}
+
 /** With what a mentor proposes one more action, or another date. The candidate decides. */
-export function SuggestForms({ newId, sent }: { newId: string; sent: SentTalk }) {
+export function SuggestForms({ newId, sent, candidateName }: SuggestFormsProps) {
   const of = (step: string) => (sent.typed["step"] === step ? sent : { typed: {}, faults: {} });
   const [action, date] = [of("suggest-action"), of("suggest-date")];
   return (
-    <div className="no-print mt-6 grid gap-8">
+    <div className="no-print grid gap-8">
+      <div>
+        <h2>Suggest something</h2>
+        <p className="mt-2 text-sm text-ink-2">
+          It goes into the plan once <bdi>{candidateName}</bdi> accepts it.
+        </p>
+      </div>
       <Form method="post" noValidate className="grid max-w-measure gap-4">
         <input type="hidden" name="step" value="suggest-action" />
         <input type="hidden" name="id" value={action.typed["id"] ?? newId} />
         <TextInput
           name="action"
-          label="Suggest an action"
-          help="One thing to do. Do not name students."
+          label="One more action"
+          help="Do not name students."
           autoComplete="off"
           defaultValue={action.typed["action"] ?? ""}
           error={action.faults["action"]}
@@ -30,7 +42,7 @@ export function SuggestForms({ newId, sent }: { newId: string; sent: SentTalk })
         <input type="hidden" name="id" value={date.typed["id"] ?? newId} />
         <DateInput
           name="dueOn"
-          label="Suggest another date"
+          label="Another date"
           defaultValue={date.typed["dueOn"] ?? ""}
           error={date.faults["dueOn"]}
         />

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/form/button.tsx";
-import { TextInput } from "#app/components/form/text-input.tsx";
+import { TextArea } from "#app/components/form/text-area.tsx";
 import { dateInWords, dayOf } from "#app/components/words.ts";
 import type { SuggestionView } from "../queries.server.ts";
 import { wordField } from "../schema.ts";
@@ -50,14 +50,16 @@ export function Suggestions({ suggestions, mentorName, candidateName, answering 
             </div>
             {answer === null || answeredAt === null ? (
               answering === null ? (
-                <p className="mt-1 text-sm text-ink-2">Not answered.</p>
+                <p className="mt-1 text-sm text-ink-2">Not answered yet.</p>
               ) : (
                 <AnswerForm suggestion={suggestion} mentorName={mentorName} {...answering} />
               )
             ) : (
               <p className="mt-1 max-w-measure text-sm wrap-anywhere text-ink-2">
-                <span className="font-semibold text-accent">{answer === "accepted" ? "Accepted" : "Declined"}</span> by{" "}
-                <bdi>{candidateName}</bdi>, {dayOf(answeredAt)}
+                <span className={`font-semibold ${answer === "accepted" ? "text-accent" : "text-ink"}`}>
+                  {answer === "accepted" ? "Accepted" : "Declined"}
+                </span>{" "}
+                by <bdi>{candidateName}</bdi>, {dayOf(answeredAt)}
                 {word === "" ? null : <>: “{word}”</>}
               </p>
             )}
@@ -80,7 +82,8 @@ function AnswerForm({
     <Form method="post" noValidate className="no-print mt-3 grid max-w-measure gap-3">
       <input type="hidden" name="suggestionId" value={id} />
       <input type="hidden" name="version" value={version} />
-      <TextInput
+      {/* Of more than one line, since Enter in a single line would press the first button: accept. */}
+      <TextArea
         id={wordField(id)}
         name="word"
         label={
@@ -89,8 +92,8 @@ function AnswerForm({
           </>
         }
         optional
+        rows={2}
         help="Do not name students."
-        autoComplete="off"
         defaultValue={isMeant ? (sent.typed["word"] ?? "") : ""}
         error={isMeant ? sent.faults["word"] : undefined}
       />

@@ -19,8 +19,9 @@ export const REFUSALS: Record<TalkRefusal, { title: string; next: string }> = {
   "too-many": { title: "So much was said about this goal that no more fits", next: "Talk about it when you meet." },
 };
 
-/** "2 comments and suggestions", "1 suggestion to answer". */
-export function talkInWords({ said, open }: { said: number; open: number }): string {
-  if (open > 0) return open === 1 ? "1 suggestion to answer" : `${open} suggestions to answer`;
+/** "2 comments and suggestions", "1 suggestion to answer"; for the mentor "1 suggestion not answered yet". */
+export function talkInWords({ said, open }: { said: number; open: number }, side: "mentor" | "candidate"): string {
+  const waits = side === "mentor" ? "not answered yet" : "to answer";
+  if (open > 0) return `${open} ${open === 1 ? "suggestion" : "suggestions"} ${waits}`;
   return said === 1 ? "1 comment or suggestion" : `${said} comments and suggestions`;
 }
