@@ -5,12 +5,12 @@ import { ErrorSummary } from "#app/components/form/error-summary.tsx";
 import { Columns } from "#app/components/layout/columns.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { asTitle } from "#app/components/words.ts";
 import { GoalFacts, goalInWords } from "#app/features/mentoring/components/goal-facts.tsx";
 import { openTalk, stepTalk, type TalkRefusal } from "#app/features/mentoring/discussion/commands.server.ts";
 import { Comments } from "#app/features/mentoring/discussion/components/comments.tsx";
 import { NotReleased } from "#app/features/mentoring/discussion/components/not-released.tsx";
+import { WhoReads } from "#app/features/mentoring/discussion/components/who-reads.tsx";
 import { SuggestForms } from "#app/features/mentoring/discussion/components/suggest-forms.tsx";
 import { Suggestions } from "#app/features/mentoring/discussion/components/suggestions.tsx";
 import { REFUSALS } from "#app/features/mentoring/discussion/components/words.ts";
@@ -107,13 +107,7 @@ export default function GoalTalkPage() {
       ) : (
         <div className="max-w-3xl">{talk}</div>
       )}
-      <div className="mt-8">
-        <VisibilityLine glyph="eye">
-          {canEdit
-            ? "the two of you, while the growth plan is released. Afterwards it stays with the candidate."
-            : "only you, now that the mentorship has ended."}
-        </VisibilityLine>
-      </div>
+      <WhoReads lasts={canEdit} />
     </>
   );
 }

@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
-import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { asTitle } from "#app/components/words.ts";
 import { goalInWords } from "#app/features/mentoring/components/goal-facts.tsx";
 import { openSharedGoals } from "#app/features/mentoring/discussion/commands.server.ts";
 import { NotReleased } from "#app/features/mentoring/discussion/components/not-released.tsx";
+import { WhoReads } from "#app/features/mentoring/discussion/components/who-reads.tsx";
 import { talkInWords } from "#app/features/mentoring/discussion/components/words.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
@@ -57,13 +57,7 @@ export default function GoalsPage() {
       ) : (
         <Empty side={side} isReleased={isReleased} canEdit={canEdit} />
       )}
-      <div className="mt-8">
-        <VisibilityLine glyph="eye">
-          {canEdit
-            ? "the two of you, while the growth plan is released. Afterwards it stays with the candidate."
-            : "only you, now that the mentorship has ended."}
-        </VisibilityLine>
-      </div>
+      <WhoReads lasts={canEdit} />
     </>
   );
 }
