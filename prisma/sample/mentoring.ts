@@ -74,6 +74,30 @@ const PROMISES = [
   },
 ] as const;
 
+const NOTES = [
+  {
+    id: id(24, 1),
+    author: "mentor",
+    text: "Ask about the board before the budget: it is what keeps her busy.",
+    isShared: false,
+    daysAgo: 39,
+  },
+  {
+    id: id(24, 2),
+    author: "mentor",
+    text: "The page that we spoke of: one column for each year, one line for each thing that wears out. Begin with the classroom displays.",
+    isShared: true,
+    daysAgo: 38,
+  },
+  {
+    id: id(24, 3),
+    author: "candidate",
+    text: "Bring the list of renewals next time, and say what I would end.",
+    isShared: false,
+    daysAgo: 12,
+  },
+] as const;
+
 /** A full hour in the afternoon of the Pacific coast, so many days away. */
 function afternoon(at: Date, daysAgo: number): Date {
   const day = new Date(at.getTime() - daysAgo * DAY);
@@ -116,5 +140,11 @@ export async function loadMentoring(tx: Transaction, at: Date): Promise<void> {
       dueOn: dayFrom(at, dueInDays),
       doneAt: doneDaysAgo === null ? null : dayFrom(at, -doneDaysAgo),
     })),
+  });
+  await tx.mentoringNote.createMany({
+    data: NOTES.map(({ daysAgo, ...note }) => {
+      const writtenAt = new Date(at.getTime() - daysAgo * DAY);
+      return { ...note, mentorshipId: PAIR.id, version: 1, createdAt: writtenAt, changedAt: writtenAt };
+    }),
   });
 }

@@ -71,6 +71,7 @@ const TABLES = {
   "goal-comments.csv": "cohort,mentor,candidate,goal,author,comment,written_at",
   "goal-suggestions.csv": "cohort,mentor,candidate,goal,action,due_on,made_at,answer,answered_at,word",
   "evidence-seen.csv": "cohort,mentor,candidate,assessment,indicator,confirmed_at,note",
+  "mentoring-notes.csv": "cohort,mentor,candidate,author,shared,note,created_at,changed_at",
   "companion-answers.csv": "module,side,edition,version,answers,note,saved_at,submitted_at",
   "companion-sittings.csv": "module,sitting,role,minutes,done_on",
   "joint-decisions.csv":
@@ -155,6 +156,8 @@ describe("the archive of everything about me", () => {
       ["goal-comments.csv", "comment"],
       ["goal-suggestions.csv", "suggested"],
       ["goal-suggestions.csv", "answer"],
+      ["mentoring-notes.csv", "private"],
+      ["mentoring-notes.csv", "shared"],
     ];
     for (const [name, word] of places)
       expect([name, archive.get(name)]).toEqual([name, expect.stringContaining(`${WORD} ${word}`)]);

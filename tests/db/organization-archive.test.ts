@@ -50,7 +50,7 @@ describe("the archive of an organization", () => {
       "subject",
       ...["value", "style", "helps", "area", "aspiration", "veto", "reason", "no"],
       "course",
-      ...["agreement", "meeting", "place", "summary", "point", "promise", "end"],
+      ...["agreement", "meeting", "place", "summary", "point", "promise", "end", "private", "shared"],
       "clock",
     ])
       expect(all).not.toContain(`${WORD} ${written}`);

@@ -21,7 +21,7 @@ import { createEntry, createSession } from "#tests/support/sessions.ts";
 import { createInvitation } from "#tests/support/invitations.ts";
 import { multipart } from "#tests/support/sample-files.ts";
 import { createDraft } from "#tests/support/match-runs.ts";
-import { storeAgreement, storeMeeting, storePromise } from "#tests/support/mentoring.ts";
+import { storeAgreement, storeMeeting, storeNote, storePromise } from "#tests/support/mentoring.ts";
 import * as world from "#tests/support/world.ts";
 
 /**
@@ -43,6 +43,8 @@ const TABLE = {
 };
 
 const NOTE = "canary-note-of-the-owner";
+/** A private note of the owner's mentor, which even the owner never sees. */
+const MENTORS_NOTE = "canary-note-of-the-mentor";
 
 /** What stands in the table for an id of the scene. */
 const NAMES = [
@@ -71,6 +73,7 @@ const NAMES = [
   "PROMISE",
   "PARTNERSHIP",
   "CHECK_IN_DAY",
+  "NOTE",
 ] as const;
 
 const SERVICE = {
@@ -125,6 +128,7 @@ async function setScene(): Promise<Scene> {
   const mentorship = await world.pair(rosa, paired);
   const together = { cohort, rosa, harold: paired, id: mentorship };
   await storeAgreement(together);
+  await storeNote(together, "mentor", MENTORS_NOTE);
   const recipient = await world.createMember(cohort, "superintendent", district);
   const given = { item: "profile", to: recipient.actor.personId, as: "superintendent", release: "yes" } as const;
   await switchRelease(rosa.actor, given, world.SUBMITTED);
@@ -165,6 +169,7 @@ async function setScene(): Promise<Scene> {
       PROMISE: await storePromise(together),
       PARTNERSHIP: await createPartnership(rosa, recipient, delegate),
       CHECK_IN_DAY: await dayOfCheckIn(paired, mentorship),
+      NOTE: await storeNote(together, "candidate", NOTE),
     },
     people: {
       owner: rosa,
@@ -247,18 +252,20 @@ describe("access", () => {
     const get = way === "GET .data" ? (row.data ?? row.get) : row.get;
     const expected = isPost ? (row.post?.expected ?? everybody(405)) : get;
     const form = isPost ? { form: formOf(row.post?.form ?? {}, here) } : {};
-    const askAs = async (who: Who) =>
-      ask(addressOf(route, here, way), { cookie: await cookieOf(who, here), ...form });
+    const askAs = async (who: Who) => ask(addressOf(route, here, way), { cookie: await cookieOf(who, here), ...form });
 
     const outcomes = new Map<Who, Outcome>();
     for (const who of WHO.filter((each) => each !== "owner")) {
       const answer = await askAs(who);
       outcomes.set(who, outcomeOf(answer, here));
       expect(answer.text).not.toContain(NOTE);
+      if (who !== "paired") expect(answer.text).not.toContain(MENTORS_NOTE);
     }
     const changes = isPost && row.post !== undefined;
     if (changes) expect(await storedOf(here)).toEqual(before);
-    outcomes.set("owner", outcomeOf(await askAs("owner"), here));
+    const answer = await askAs("owner");
+    outcomes.set("owner", outcomeOf(answer, here));
+    expect(answer.text).not.toContain(MENTORS_NOTE);
     if (changes) stage = undefined;
     else expect(await storedOf(here)).toEqual(before);
     expect(Object.fromEntries(outcomes)).toEqual(
@@ -281,6 +288,9 @@ describe("access", () => {
       "growth-plan/GOAL",
       "my-data.json",
       "evidence/FILE",
+      "mentorships/MENTORSHIP",
+      "mentorships/MENTORSHIP/notes",
+      "mentorships/MENTORSHIP/notes/NOTE",
     ]) {
       expect((await ask(addressOf(route, here, "GET"), { cookie })).text).toContain(NOTE);
     }
@@ -323,6 +333,7 @@ function patternOf(route: string): string {
     .replace("ENTRY", ":entryId")
     .replace("MENTORSHIP", ":mentorshipId")
     .replace("agreement/kickoff", "agreement/:moment")
+    .replace("NOTE", ":noteId")
     .replace("MEETING", ":meetingId")
     .replace("/guide/rhythm", "/guide/:partId")
     .replace("/cases/five-years", "/cases/:caseId")

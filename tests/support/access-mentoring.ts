@@ -1,4 +1,4 @@
-import { only, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
+import { only, owner, posting, signedIn, type Expected, type Outcome, type Row } from "./access-expected.ts";
 
 /** The two of a mentorship. Whoever mentored the owner once is not among them. */
 const both = (outcome: Outcome): Expected => ({ ...signedIn(404), owner: outcome, paired: outcome });
@@ -48,6 +48,7 @@ export const MENTORING_ROWS: Record<string, Row> = {
     get: only("manager", 200),
     post: { form: { reason: "No time" }, expected: posting(only("manager", "→ /cohorts/COHORT/mentoring")) },
   },
+  "mentorships/MENTORSHIP": { get: both(200) },
   "mentorships/MENTORSHIP/agreement": {
     get: both(200),
     post: {
@@ -74,6 +75,21 @@ export const MENTORING_ROWS: Record<string, Row> = {
   "mentorships/MENTORSHIP/goals/GOAL": {
     get: { ...both(404), owner: 200 },
     post: { form: { step: "comment", id: "PLANNED", text: "A word" }, expected: posting({ ...both(404), owner: 409 }) },
+  },
+  "mentorships/MENTORSHIP/notes": {
+    get: both(200),
+    // The second one sends the id of a note that is not theirs.
+    post: {
+      form: { id: "PLANNED", text: "A note" },
+      expected: posting({ ...both(404), paired: "→ /mentorships/MENTORSHIP/notes" }),
+    },
+  },
+  "mentorships/MENTORSHIP/notes/NOTE": {
+    get: owner(200),
+    post: {
+      form: { step: "save", text: "Other words", version: "1" },
+      expected: posting(owner("→ /mentorships/MENTORSHIP/notes")),
+    },
   },
   "mentorships/MENTORSHIP/promises": {
     get: both(200),

@@ -14,6 +14,7 @@ export async function workTogether(
 ): Promise<string[]> {
   const { personId } = candidate.actor;
   const [agreement, meeting, item, promise] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const notes = { private: randomUUID(), shared: randomUUID() };
   const words = {
     ...{ communication: `${word} agreement`, goals: `${word} agreement`, problems: `${word} agreement` },
     ...{ requirements: `${word} agreement`, rhythmDays: 14, meetingMinutes: 60, version: 1 },
@@ -34,6 +35,11 @@ export async function workTogether(
   await db().agendaItem.create({ data: { id: item, meetingId: meeting, position: 0, version: 1, ...point } });
   const promised = { owner: "candidate", text: `${word} promise`, version: 1, createdAt: world.SAVED } as const;
   await db().mentoringPromise.create({ data: { id: promise, mentorshipId, meetingId: meeting, ...promised } });
+  for (const kind of ["private", "shared"] as const) {
+    const note = { mentorshipId, author: "candidate", text: `${word} ${kind}`, isShared: kind === "shared" } as const;
+    const times = { version: 1, createdAt: world.SAVED, changedAt: world.SAVED };
+    await db().mentoringNote.create({ data: { id: notes[kind], ...note, ...times } });
+  }
   await db().mentorship.update({ where: { id: mentorshipId }, data: { endReason: `${word} end` } });
   const [comment, suggestion] = [randomUUID(), randomUUID()];
   const about = { goalId, mentorshipId, createdAt: world.SAVED };
@@ -44,5 +50,5 @@ export async function workTogether(
   });
   const told = { mentorshipId, recipient: "mentor", kind: "comment", sentAt: world.SAVED } as const;
   await db().mentoringNotice.create({ data: told });
-  return [agreement, meeting, item, promise, comment, suggestion];
+  return [agreement, meeting, item, promise, comment, suggestion, ...Object.values(notes)];
 }

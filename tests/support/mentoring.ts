@@ -110,5 +110,13 @@ export async function storePromise({ id: mentorshipId }: Pair, text = "Ask the b
   await db().mentoringPromise.create({ data: row });
   return id;
 }
+/** A private note of one of the two, stored without a mail. */
+export async function storeNote({ id: mentorshipId }: Pair, author: "mentor" | "candidate", text: string) {
+  const id = randomUUID();
+  const note = { id, mentorshipId, author, text, isShared: false, version: 1 };
+  await db().mentoringNote.create({ data: { ...note, createdAt: world.SAVED, changedAt: world.SAVED } });
+  return id;
+}
+
 /** What somebody chooses in a check-in who is content. */
 export const GOOD_ANSWERS = { meeting: "easy", use: "done", plain: "said", focus: "goals", onward: "same" };

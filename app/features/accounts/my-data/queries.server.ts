@@ -1,7 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { collectCompanion } from "#app/features/companion/export/queries.server.ts";
 import { collectMatching } from "#app/features/matching/export/queries.server.ts";
-import { collectMentoring } from "#app/features/mentoring/export/queries.server.ts";
+import { collectMentoring, collectNotes } from "#app/features/mentoring/export/queries.server.ts";
 import { collectPreparation } from "#app/features/mentoring/preparation/queries.server.ts";
 import { collectCheckIns } from "#app/features/mentoring/check-ins/queries.server.ts";
 import { dateOf } from "#app/server/clock.server.ts";
@@ -165,6 +165,7 @@ export async function collectEverything(actor: Actor, at: Date, pathOf: (fileId:
     deedsOfOthers: await listDeedsOfOthers(personId),
     matching: await collectMatching(personId),
     mentoring: await collectMentoring(actor),
+    notes: await collectNotes(personId),
     companion: await collectCompanion(personId),
     mentorPreparation: await collectPreparation(personId),
     checkIns: await collectCheckIns(personId),

@@ -79,8 +79,33 @@ function saidOf({ goalComments, goalSuggestions, confirmations }: Said, isMentor
 
 type Mentoring = Awaited<ReturnType<typeof collectMentoring>>;
 
+/**
+ * The notes that a person wrote, the private ones included, and those that were shared with them: with a candidate for
+ * good, with a mentor while the mentorship lasts.
+ */
+export async function collectNotes(personId: string) {
+  const [asCandidate, asMentor] = [{ candidate: { personId } }, { mentor: { personId } }];
+  const found = await db().mentoringNote.findMany({
+    where: {
+      OR: [
+        { author: "candidate", mentorship: asCandidate },
+        { author: "mentor", mentorship: asMentor },
+        { isShared: true, mentorship: { OR: [asCandidate, { ...asMentor, endedAt: null }] } },
+      ],
+    },
+    include: { mentorship: { select: { cohort: { select: { name: true } }, mentor: NAME, candidate: NAME } } },
+    orderBy: [{ createdAt: "asc" }, BY_ID],
+  });
+  return found.map(({ mentorship: { cohort, mentor, candidate }, author, isShared, text, createdAt, changedAt }) => ({
+    ...{ cohort: cohort.name, mentor: mentor.person.name, candidate: candidate.person.name },
+    ...{ author, isShared, text, createdAt, changedAt },
+  }));
+}
+
+type Notes = Awaited<ReturnType<typeof collectNotes>>;
+
 /** The tables of a person’s own archive. */
-export function mentoringTables({ mentoring }: { mentoring: Mentoring }): Table[] {
+export function mentoringTables({ mentoring, notes }: { mentoring: Mentoring; notes: Notes }): Table[] {
   const rowsOf = (rows: (mentorship: Mentoring[number]) => readonly (readonly Cell[])[]) =>
     mentoring.flatMap((each) => rows(each).map((row) => [each.cohort, each.mentor, each.candidate, ...row]));
   const pair = ["cohort", "mentor", "candidate"];
@@ -151,6 +176,15 @@ export function mentoringTables({ mentoring }: { mentoring: Mentoring }): Table[
       rows: rowsOf(({ evidenceSeen }) =>
         evidenceSeen.map((each) => [each.assessment, each.indicator, each.confirmedAt, each.note]),
       ),
+    },
+    {
+      name: "mentoring-notes.csv",
+      about: "The notes that you wrote about your work together, and those that the other one shared with you.",
+      columns: [...pair, "author", "shared", "note", "created_at", "changed_at"],
+      rows: notes.map((each) => [
+        ...[each.cohort, each.mentor, each.candidate, each.author, each.isShared],
+        ...[each.text, each.createdAt, each.changedAt],
+      ]),
     },
   ];
 }

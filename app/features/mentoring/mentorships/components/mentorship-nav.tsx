@@ -5,6 +5,7 @@ const PAGES = [
   { to: "goals", label: "Goals" },
   { to: "promises", label: "Promises" },
   { to: "agreement", label: "Agreement" },
+  { to: "notes", label: "Notes" },
 ] as const;
 
 /** The pages of what two people do together. */
