@@ -11,6 +11,7 @@ import { findAgreement, type AgreementView } from "#app/features/mentoring/agree
 import { AGREEMENT_FIELDS, agreementForm } from "#app/features/mentoring/agreements/schema.ts";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -54,7 +55,7 @@ export default function WriteAgreementPage() {
   return (
     <>
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title={moment === "midpoint" ? "Look at your agreement again" : "Your agreement"}
         lead={
           moment === "midpoint" && stored === null

@@ -12,6 +12,7 @@ import { readAgreements, type AgreementView } from "#app/features/mentoring/agre
 import { signatureForm } from "#app/features/mentoring/agreements/schema.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
 import { findOpenMentorship, otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { parseForm } from "#app/server/forms.server.ts";
@@ -51,7 +52,7 @@ export default function AgreementPage() {
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · ${names.mentor} and ${names.candidate}`}</bdi>}
+        eyebrow={<PairEyebrow id={id} cohortName={cohortName} otherName={names.other} />}
         title="Your agreement"
         lead="What the two of you settle for your work together. It holds once both have signed the same words."
       />

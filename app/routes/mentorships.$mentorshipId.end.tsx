@@ -9,6 +9,7 @@ import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { endMentorship } from "#app/features/mentoring/endings/commands.server.ts";
 import { endingForm } from "#app/features/mentoring/endings/schema.ts";
 import { findOpenMentorship, otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -37,7 +38,7 @@ export default function EndPage() {
   return (
     <>
       <PageHeader
-        eyebrow={<bdi>{cohortName}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title={
           <>
             End the mentorship with <bdi>{otherName}</bdi>

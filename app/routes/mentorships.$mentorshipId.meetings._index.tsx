@@ -10,6 +10,7 @@ import { MeetingList } from "#app/features/mentoring/meetings/components/meeting
 import { listMeetings } from "#app/features/mentoring/meetings/queries.server.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
 
@@ -17,22 +18,19 @@ export const meta: MetaFunction = () => [{ title: "Meetings · Tandem" }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const { mentorship, meetings } = await listMeetings(actor, params["mentorshipId"] ?? "");
+  const at = now();
+  const { mentorship, ahead, past } = await listMeetings(actor, params["mentorshipId"] ?? "", at);
   const { id, cohort, canEdit, endedAt } = mentorship;
-  return { id, cohortName: cohort.name, otherName: otherOf(mentorship).name, canEdit, endedAt, meetings, at: now() };
+  return { id, cohortName: cohort.name, otherName: otherOf(mentorship).name, canEdit, endedAt, ahead, past, at };
 }
 
 export default function MeetingsPage() {
-  const { id, cohortName, otherName, canEdit, endedAt, meetings, at } = useLoaderData<typeof loader>();
-  const isAhead = ({ isCancelled, log, endsAt }: (typeof meetings)[number]) =>
-    canEdit && !isCancelled && log === null && endsAt > at;
-  const ahead = meetings.filter(isAhead);
-  const past = meetings.filter((meeting) => !isAhead(meeting)).reverse();
+  const { id, cohortName, otherName, canEdit, endedAt, ahead, past, at } = useLoaderData<typeof loader>();
   return (
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{cohortName}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title={
           <>
             Meetings with <bdi>{otherName}</bdi>
@@ -47,7 +45,7 @@ export default function MeetingsPage() {
           </Notice>
         </div>
       )}
-      {meetings.length === 0 ? (
+      {ahead.length + past.length === 0 ? (
         <EmptyState title="No meeting yet">
           A meeting stands here with its brief and agenda before it, and with what you noted after it.
         </EmptyState>

@@ -12,6 +12,7 @@ import { MeetingForm } from "#app/features/mentoring/meetings/components/meeting
 import { readPlanning } from "#app/features/mentoring/planning/queries.server.ts";
 import { meetingForm } from "#app/features/mentoring/meetings/schema.ts";
 import { findOpenMentorship, otherOf, readerOf } from "#app/features/mentoring/mentorships/queries.server.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -56,7 +57,7 @@ export default function NewMeetingPage() {
   return (
     <>
       <PageHeader
-        eyebrow={<bdi>{cohortName}</bdi>}
+        eyebrow={<PairEyebrow id={id} cohortName={cohortName} otherName={other.name} />}
         title={
           <>
             Plan a meeting with <bdi>{other.name}</bdi>

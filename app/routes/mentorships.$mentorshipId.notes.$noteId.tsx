@@ -12,6 +12,7 @@ import { stepNote } from "#app/features/mentoring/notes/commands.server.ts";
 import { NoteFields } from "#app/features/mentoring/notes/components/note-fields.tsx";
 import { findOwnNote } from "#app/features/mentoring/notes/queries.server.ts";
 import { noteStep } from "#app/features/mentoring/notes/schema.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -49,7 +50,7 @@ export default function NotePage() {
   const seen = isConflict ? note.version : (typed["version"] ?? note.version);
   return (
     <>
-      <PageHeader eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>} title="Your note" />
+      <PageHeader eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />} title="Your note" />
       <ErrorSummary errors={Object.entries(faults).map(([field, message]) => ({ field, message }))} />
       {isConflict ? (
         <div className="mb-8">

@@ -15,6 +15,7 @@ import { NoteFields } from "#app/features/mentoring/notes/components/note-fields
 import { NoteList } from "#app/features/mentoring/notes/components/note-list.tsx";
 import { listNotes } from "#app/features/mentoring/notes/queries.server.ts";
 import { noteForm } from "#app/features/mentoring/notes/schema.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm, parseQuery } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -46,7 +47,7 @@ export default function NotesPage() {
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title="Notes"
         lead="What you want to remember, for yourself alone or for the two of you."
       />

@@ -15,6 +15,7 @@ import { ownerOptions, PromiseFields } from "#app/features/mentoring/promises/co
 import { PromiseList } from "#app/features/mentoring/promises/components/promise-list.tsx";
 import { listPromises } from "#app/features/mentoring/promises/queries.server.ts";
 import { promiseForm, promiseStep } from "#app/features/mentoring/promises/schema.ts";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";
 import { requireActor } from "#app/server/session.server.ts";
@@ -56,7 +57,7 @@ export default function PromisesPage() {
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title="Promises"
         lead="What each of you said they would do. A promise stays open from one meeting to the next until it is done or dropped."
       />

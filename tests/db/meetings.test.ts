@@ -33,7 +33,7 @@ describe("a meeting", () => {
       expect(planned).toHaveProperty("id");
     }
     for (const { actor } of [pair.rosa, pair.harold])
-      expect((await listMeetings(actor, pair.id)).meetings.map(({ title }) => title)).toEqual([
+      expect((await listMeetings(actor, pair.id, AT)).ahead.map(({ title }) => title)).toEqual([
         "Mentoring",
         "Mentoring",
       ]);

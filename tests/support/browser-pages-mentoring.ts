@@ -8,6 +8,11 @@ const GOAL = `${pairPath}/goals/${id(8, 1)}`;
 
 /** What a mentor and a candidate of the sample program do together. */
 export const MENTORING: readonly PageCase[] = [
+  at("mentorship of a mentor", pairPath, "mentor"),
+  at("mentorship of a candidate", pairPath, "candidate"),
+  at("mentorship that has just begun", `/mentorships/${MENTORSHIPS[1].id}`, "mentor"),
+  at("notes of a pair", `${pairPath}/notes`, "mentor"),
+  at("own note", `${pairPath}/notes/${id(24, 1)}`, "mentor"),
   at("meetings of a pair", `${pairPath}/meetings`, "mentor"),
   at("meetings of a pair, none yet", `/mentorships/${MENTORSHIPS[1].id}/meetings`, "mentor"),
   at("meeting to plan", `${pairPath}/meetings/new`, "mentor"),

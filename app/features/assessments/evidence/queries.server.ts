@@ -1,6 +1,7 @@
+import { getFramework } from "#app/content/catalogue.server.ts";
 import type { Actor } from "#app/core/access/actor.ts";
 import { evidenceState, isSameEvidence, type EvidenceState } from "#app/core/scoring/evidence.ts";
-import type { Indicator } from "#app/core/scoring/framework.ts";
+import { findIndicator, type Indicator } from "#app/core/scoring/framework.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -125,6 +126,43 @@ export async function listEvidenceOf(
 /** The evidence for each answer of one sitting that has any. */
 export async function listEvidence(sitting: Pick<Heading, "id" | "framework" | "form">): Promise<SittingEvidence[]> {
   return (await listEvidenceOf(await listAnswersOf([sitting]))).get(sitting.id) ?? [];
+}
+
+/** Evidence that can be opened, and that no mentor has confirmed as it is now. */
+export interface WaitingEvidence {
+  ownerId: string;
+  indicatorId: string;
+  statement: string;
+  areaName: string;
+}
+
+/**
+ * The evidence that waits for a mentor's word in the newest submitted sitting of each of these people. The caller has
+ * asked who released theirs. The number of questions to the database is the same for one and for two hundred.
+ */
+export async function listWaitingEvidence(ownerIds: readonly string[]): Promise<WaitingEvidence[]> {
+  const sittings = await db().$queryRaw<{ id: string; ownerId: string; frameworkId: string; edition: string }[]>`
+    SELECT DISTINCT ON (a.person_id) a.id, a.person_id AS "ownerId", a.framework_id AS "frameworkId", a.edition
+    FROM assessment a WHERE a.person_id = ANY (${[...ownerIds]}::uuid[]) AND a.submitted_at IS NOT NULL
+    ORDER BY a.person_id, a.submitted_at DESC, a.id`;
+  const ids = sittings.map(({ id }) => id);
+  const links = await db().rating.findMany({
+    where: { assessmentId: { in: ids }, evidenceUrl: { not: "" } },
+    select: { assessmentId: true, indicatorId: true, evidenceUrl: true },
+  });
+  const given = await findGiven(ids);
+  return sittings.flatMap(({ id, ownerId, frameworkId, edition }) => {
+    const isHere = ({ assessmentId }: { assessmentId: string }) => assessmentId === id;
+    const [files, confirmations] = [given.files.filter(isHere), given.confirmations.filter(isHere)];
+    const linkOf = new Map(links.filter(isHere).map((each) => [each.indicatorId, each.evidenceUrl]));
+    const shown = new Set([...linkOf.keys(), ...files.map(({ indicatorId }) => indicatorId)]);
+    return [...shown].sort().flatMap((indicatorId) => {
+      const claim = { indicatorId, evidenceNote: "", evidenceUrl: linkOf.get(indicatorId) ?? "" };
+      const about = findIndicator(getFramework(frameworkId, edition), indicatorId);
+      if (about === null || toView(claim, { files, confirmations }).state !== "shown") return [];
+      return [{ ownerId, indicatorId, statement: about.indicator.statement, areaName: about.area.name }];
+    });
+  });
 }
 
 /** The most files that one answer may have. */

@@ -132,18 +132,26 @@ export async function findMeetingToLog(actor: Actor, id: string): Promise<Meetin
   return meeting;
 }
 
-/** The meetings of a mentorship, the first one first. */
+/** The meetings of a mentorship: those to come, the next one first, and those before, the last one first. */
 export async function listMeetings(
   actor: Actor,
   mentorshipId: string,
-): Promise<{ mentorship: MentorshipView; meetings: MeetingView[] }> {
+  at: Date,
+): Promise<{ mentorship: MentorshipView; ahead: MeetingView[]; past: MeetingView[] }> {
   const mentorship = await findMentorship(actor, mentorshipId);
   const rows = await db().meeting.findMany({
     where: { mentorships: { some: { mentorshipId } } },
     include: WITH_PEOPLE,
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
   });
-  return { mentorship, meetings: rows.flatMap((row) => toMeeting(actor, row) ?? []) };
+  const meetings = rows.flatMap((row) => toMeeting(actor, row) ?? []);
+  const isAhead = ({ isCancelled, log, endsAt }: MeetingView) =>
+    mentorship.canEdit && !isCancelled && log === null && endsAt > at;
+  return {
+    mentorship,
+    ahead: meetings.filter(isAhead),
+    past: meetings.filter((meeting) => !isAhead(meeting)).reverse(),
+  };
 }
 
 /** A mentorship that lasts, with the next meeting that is planned. */

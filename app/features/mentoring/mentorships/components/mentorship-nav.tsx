@@ -1,11 +1,12 @@
 import { NavLink } from "@remix-run/react";
 
 const PAGES = [
-  { to: "meetings", label: "Meetings" },
-  { to: "goals", label: "Goals" },
-  { to: "promises", label: "Promises" },
-  { to: "agreement", label: "Agreement" },
-  { to: "notes", label: "Notes" },
+  { to: "", label: "Overview" },
+  { to: "/meetings", label: "Meetings" },
+  { to: "/goals", label: "Goals" },
+  { to: "/promises", label: "Promises" },
+  { to: "/agreement", label: "Agreement" },
+  { to: "/notes", label: "Notes" },
 ] as const;
 
 /** The pages of what two people do together. */
@@ -15,7 +16,7 @@ export function MentorshipNav({ id }: { id: string }) {
       <ul className="flex flex-wrap gap-x-6">
         {PAGES.map(({ to, label }) => (
           <li key={to}>
-            <NavLink to={`/mentorships/${id}/${to}`} className="nav-link">
+            <NavLink to={`/mentorships/${id}${to}`} end={to === ""} className="nav-link">
               {label}
             </NavLink>
           </li>

@@ -19,7 +19,7 @@ export function NoteList({ mentorshipId, notes, canEdit }: NoteListProps) {
           </p>
           <p className="mt-2 text-sm text-ink-2">
             {isOwn ? "You" : <bdi>{authorName}</bdi>} · {dayOf(createdAt)}
-            {version > 1 ? `, changed ${dayOf(changedAt)}` : ""} · {isShared ? "shared by you two" : "only you"}
+            {version > 1 ? `, changed ${dayOf(changedAt)}` : ""} · {isShared ? "for both of you" : "only you"}
             {isOwn && canEdit ? (
               <>
                 {" · "}
