@@ -72,7 +72,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? [
           { to: "/assessments", label: "Assessment" },
           { to: "/growth-plan", label: "Growth plan" },
-          { to: "/match-profile", label: "Match" },
+          { to: "/match-profile", label: "Match", isRare: true },
           { to: "/who-sees-what", label: "Who sees what" },
         ]
       : []),
@@ -80,9 +80,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? [{ to: "/companion", label: "Companion" }]
       : []),
     ...(viewer.actor.enrollments.length > 0 ? [{ to: "/calendar", label: "Calendar" }] : []),
-    ...(ownsAssessments ? [{ to: "/ledger", label: "Ledger" }] : []),
+    ...(ownsAssessments ? [{ to: "/ledger", label: "Ledger", isRare: true }] : []),
     ...peopleItems(viewer.actor),
-    { to: "/framework", label: "Framework" },
+    { to: "/framework", label: "Framework", isRare: true },
   ];
   const place = await findPlaceName(viewer.actor).catch(() => null);
   const closing = await listClosing(viewer.actor).catch(() => []);

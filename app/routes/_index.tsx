@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { listSittings } from "#app/features/assessments/queries.server.ts";
@@ -9,12 +9,13 @@ import { listPairsIn } from "#app/features/companion/home/queries.server.ts";
 import { GoalsAtAGlance } from "#app/features/mentoring/components/goals-at-a-glance.tsx";
 import { OwnPairs } from "#app/features/mentoring/meetings/components/own-pairs.tsx";
 import { listPairs } from "#app/features/mentoring/meetings/queries.server.ts";
+import { openMentees } from "#app/features/mentoring/mentees/commands.server.ts";
 import { MenteeList } from "#app/features/mentoring/mentees/components/mentee-list.tsx";
-import { listMentees } from "#app/features/mentoring/mentees/queries.server.ts";
+import { nextForMentor } from "#app/features/mentoring/mentees/components/mentee-words.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
 import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
-import { GrowerHome } from "#app/features/programs/components/grower-home.tsx";
+import { GrowerHome, MentorHome } from "#app/features/programs/components/grower-home.tsx";
 import { ManagerHome, SuperintendentHome } from "#app/features/programs/components/homes.tsx";
 import { ReviewerHome } from "#app/features/programs/components/reviewer-home.tsx";
 import { listAdministered } from "#app/features/programs/organizations/queries.server.ts";
@@ -45,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         kind: "grower" as const,
         name,
         place,
-        mentees: place.role === "mentor" ? await listMentees(actor, place, people, at) : [],
+        mentees: place.role === "mentor" ? await openMentees(actor, place, people, at) : null,
         sittings,
         goals: await listGoals(actor),
         pairs: place.role === "mentor" ? [] : await listPairs(actor, at),
@@ -82,33 +83,22 @@ export default function HomePage() {
   switch (home.kind) {
     case "grower": {
       const { name, place, mentees, pairs, sittings, goals, tasks, companion, today } = home;
-      return (
-        <GrowerHome
-          firstName={firstNameOf(name)}
-          place={place}
-          tasks={<AskedOfYou tasks={tasks} today={today} />}
-          people={
-            place.role === "mentor" ? (
-              <>
-                <MenteeList mentees={mentees} timeZone={place.timeZone} />
-                <p className="mb-14">
-                  <Link to="/mentor-preparation">
-                    Prepare as a mentor: a guide of 20 minutes, and nine cases to rate
-                  </Link>
-                </p>
-              </>
-            ) : (
-              <>
-                <OwnPairs pairs={pairs} />
-                <CompanionAtHome pairs={companion} today={today} />
-              </>
-            )
-          }
-          plan={<GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />}
-          sittings={sittings}
-          goals={goals}
-        />
-      );
+      const grower = {
+        ...{ firstName: firstNameOf(name), place, sittings, goals },
+        tasks: <AskedOfYou tasks={tasks} today={today} />,
+        plan: <GoalsAtAGlance goals={goals.filter(({ doneAt }) => doneAt === null)} />,
+      };
+      if (mentees === null) {
+        const people = (
+          <>
+            <OwnPairs pairs={pairs} />
+            <CompanionAtHome pairs={companion} today={today} />
+          </>
+        );
+        return <GrowerHome {...grower} people={people} />;
+      }
+      const next = nextForMentor(mentees, place.timeZone);
+      return <MentorHome {...grower} next={next} people={<MenteeList {...{ mentees, timeZone: place.timeZone }} />} />;
     }
     case "superintendent":
       return (

@@ -127,7 +127,7 @@ test("a pair goes from kickoff to closing: agreement, meeting, promise, midpoint
   await rosa.page.getByLabel("Why").fill("We are done, and it was good");
   await rosa.page.getByRole("button", { name: "End the mentorship" }).click();
   await rosa.page.getByText("This mentorship ended on November 20, 2027").waitFor();
-  for (const address of [AGREEMENT, first, second, `/mentorships/${PAIR}/promises`]) {
+  for (const address of [AGREEMENT, first, second, `/mentorships/${PAIR}/promises`, `/mentorships/${PAIR}`]) {
     expect((await rosa.page.goto(address))?.status()).toBe(200);
     expect((await harold.page.goto(address))?.status()).toBe(404);
   }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { openMentees } from "#app/features/mentoring/mentees/commands.server.ts";
 import { listMentees } from "#app/features/mentoring/mentees/queries.server.ts";
+import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { listBoundPeople } from "#app/features/releases/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
 import * as world from "#tests/support/world.ts";
@@ -53,6 +55,11 @@ async function promise(mentorshipId: string, owner: "mentor" | "candidate", dueO
   await db().mentoringPromise.create({ data: row });
 }
 
+async function releaseWork({ actor }: world.Member): Promise<void> {
+  const to = { to: mentor.actor.personId, as: "mentor", release: "yes" } as const;
+  for (const item of ["plan", "evidence"] as const) await switchRelease(actor, { item, ...to }, AT);
+}
+
 async function home(of = mentor) {
   const place = { cohortId: cohort.id, timeZone: "America/Denver" };
   return listMentees(of.actor, place, await listBoundPeople(of.actor, cohort.id), AT);
@@ -64,7 +71,7 @@ describe("the mentor's home", () => {
     expect(await home()).toEqual([
       {
         ...{ mentorshipId: id, personId: member.actor.personId, name: member.name, districtName: null, items: [] },
-        ...{ lastMetOn: null, nextAt: null, promises: [], attention: [] },
+        ...{ lastMetOn: null, nextAt: null, promises: [], goals: null, waiting: null, attention: [] },
       },
     ]);
   });
@@ -124,16 +131,50 @@ describe("the mentor's home", () => {
     expect(await home(other)).toHaveLength(1);
   });
 
+  it("shows how the goals move and what evidence waits, of those who released it, and keeps that once a day", async () => {
+    const { member } = await addMentee();
+    await addMentee();
+    const goalId = await world.createGoal(member, { actions: ["Ask", "Write"] });
+    await db().goalAction.updateMany({ where: { goalId, text: "Ask" }, data: { doneAt: ago(3) } });
+    const assessmentId = await world.createSubmitted(member, { "lv-vision-in-cabinet": 2.5 });
+    await db().rating.updateMany({ where: { assessmentId }, data: { evidenceUrl: "https://docs.example.org/a" } });
+    const place = { organizationId: cohort.organizationId, cohortId: cohort.id, timeZone: "America/Denver" };
+    const open = async (at: Date) => {
+      const mentees = await openMentees(mentor.actor, place, await listBoundPeople(mentor.actor, cohort.id), at);
+      return mentees.flatMap(({ goals, waiting }) => (goals === null && waiting === null ? [] : [{ goals, waiting }]));
+    };
+    const lines = () =>
+      db().auditEvent.count({ where: { ownerId: member.actor.personId, action: { endsWith: ".read" } } });
+    expect(await open(AT)).toEqual([]);
+    await releaseWork(member);
+    const seen = { goals: { openGoals: 1, actions: 2, actionsDone: 1, lastMovedAt: ago(3) }, waiting: 1 };
+    for (const at of [AT, AT, ago(-0.1)]) expect(await open(at)).toEqual([seen]);
+    expect(await lines()).toBe(2);
+    await open(ago(-1));
+    expect(await lines()).toBe(4);
+  });
+
   it("asks the database as often for thirty mentees as for two", async () => {
     const query = vi.spyOn(pg.Client.prototype, "query");
     const counted = async () => {
       query.mockClear();
-      const { length } = await home();
+      const place = { organizationId: cohort.organizationId, cohortId: cohort.id, timeZone: "America/Denver" };
+      const people = await listBoundPeople(mentor.actor, cohort.id);
+      const { length } = await openMentees(mentor.actor, place, people, new Date());
       return [length, query.mock.calls.length] as const;
     };
-    for (const days of [10, 20]) await meet((await addMentee(ago(days))).id, ago(days - 5), { happened: true });
+    for (const days of [10, 20]) {
+      const { id, member } = await addMentee(ago(days));
+      await meet(id, ago(days - 5), { happened: true });
+      await releaseWork(member);
+    }
     const [two, few] = await counted();
-    for (let more = 0; more < 28; more += 1) await promise((await addMentee()).id, "mentor", "2027-03-01", null);
+    for (let more = 0; more < 28; more += 1) {
+      const { id, member } = await addMentee();
+      await promise(id, "mentor", "2027-03-01", null);
+      await world.createGoal(member);
+      await releaseWork(member);
+    }
     const [thirty, many] = await counted();
     query.mockRestore();
     expect([two, thirty]).toEqual([2, 30]);

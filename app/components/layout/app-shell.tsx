@@ -2,7 +2,13 @@ import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Mark } from "#app/components/layout/mark.tsx";
 
-export type NavItem = { to: string; label: string; end?: boolean | undefined };
+export type NavItem = {
+  to: string;
+  label: string;
+  end?: boolean | undefined;
+  /** For what people seldom need: a wide bar has it behind "More", so that it stays on one line. */
+  isRare?: boolean | undefined;
+};
 
 export type AppShellProps = {
   items: readonly NavItem[];
@@ -32,14 +38,14 @@ export function AppShell({ items, person, signOut, banner, footer, name, home = 
           {banner}
         </aside>
       ) : null}
-      <header className="shell-header shell-bar flex flex-wrap items-center justify-between gap-x-8 lg:justify-start">
+      <header className="shell-header shell-bar flex flex-wrap items-center justify-between gap-x-8 xl:flex-nowrap xl:justify-start">
         <Link to={home} className="relative z-1 flex h-11 items-center text-ink no-underline">
           <Mark name={name} />
         </Link>
         {hasMenu ? (
           // The key closes the menu after each step to another page. Open, it takes the whole width and moves the page
           // down instead of covering it; the negative margin leaves its button where it was, beside the mark.
-          <details key={pathname} className="shell-menu open:-mt-11 open:w-full lg:hidden">
+          <details key={pathname} className="shell-menu open:-mt-11 open:w-full xl:hidden">
             <summary className="ml-auto w-fit">Menu</summary>
             <Navigation items={items} label="Menu" className="pt-1 pb-2" />
             <div className="flex flex-wrap items-center justify-between gap-x-6 pb-3 text-ink-2">
@@ -48,8 +54,8 @@ export function AppShell({ items, person, signOut, banner, footer, name, home = 
             </div>
           </details>
         ) : null}
-        <Navigation items={items} label="Main" className="hidden lg:block" listClassName="flex flex-wrap gap-x-6.5" />
-        <div className="ml-auto hidden items-center gap-6 text-ink-2 lg:flex">
+        <Bar items={items} pathname={pathname} />
+        <div className="ml-auto hidden min-w-0 items-center gap-6 text-ink-2 xl:flex">
           {person ? <span>{person}</span> : null}
           {signOut}
         </div>
@@ -82,20 +88,56 @@ function useFocusOnArrival(pathname: string) {
   return main;
 }
 
-type NavigationProps = { items: readonly NavItem[]; label: string; className: string; listClassName?: string };
+function Item({ to, label, end = false }: NavItem) {
+  return (
+    <li>
+      <NavLink to={to} end={end} className="nav-link">
+        {label}
+      </NavLink>
+    </li>
+  );
+}
 
-function Navigation({ items, label, className, listClassName }: NavigationProps) {
+type NavigationProps = { items: readonly NavItem[]; label: string; className: string };
+
+function Navigation({ items, label, className }: NavigationProps) {
   if (items.length === 0) return null;
   return (
     <nav aria-label={label} className={className}>
-      <ul className={listClassName}>
+      <ul>
         {items.map((item) => (
-          <li key={item.to}>
-            <NavLink to={item.to} end={item.end ?? false} className="nav-link">
-              {item.label}
-            </NavLink>
-          </li>
+          <Item key={item.to} {...item} />
         ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The navigation of a wide screen, on one line. A single rare item needs no "More". */
+function Bar({ items, pathname }: { items: readonly NavItem[]; pathname: string }) {
+  if (items.length === 0) return null;
+  const rare = items.filter(({ isRare }) => isRare);
+  const isFolded = rare.length > 1;
+  const shown = isFolded ? items.filter(({ isRare }) => !isRare) : items;
+  const isHere = rare.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return (
+    <nav aria-label="Main" className="hidden shrink-0 xl:block">
+      <ul className="flex gap-x-6.5">
+        {shown.map((item) => (
+          <Item key={item.to} {...item} />
+        ))}
+        {isFolded ? (
+          <li>
+            <details key={pathname} className="nav-more">
+              <summary className={`nav-link ${isHere ? "nav-here" : ""}`}>More</summary>
+              <ul>
+                {rare.map((item) => (
+                  <Item key={item.to} {...item} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        ) : null}
       </ul>
     </nav>
   );

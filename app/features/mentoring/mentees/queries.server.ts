@@ -1,9 +1,12 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { movementOf, type Movement } from "#app/core/planning/movement.ts";
 import { attentionFor, type Attention } from "#app/core/mentoring/attention.ts";
+import { listWaitingEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import type { BoundPerson } from "#app/features/releases/queries.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { listGoalProgress } from "../progress/queries.server.ts";
 
 /** One mentee on the mentor's home page. */
 export interface MenteeSummary {
@@ -16,6 +19,10 @@ export interface MenteeSummary {
   lastMetOn: string | null;
   nextAt: Date | null;
   promises: { id: string; isOwn: boolean; text: string; dueOn: string | null }[];
+  /** How the goals move; null unless the plan is released to the actor. */
+  goals: Movement | null;
+  /** How many pieces of evidence wait for the mentor's word; null unless evidence is released to the actor. */
+  waiting: number | null;
   attention: Attention[];
 }
 
@@ -61,6 +68,20 @@ function listPairs(personId: string, cohortId: string) {
   });
 }
 
+/** What of their work these people released to whoever asks: how their goals move, and what evidence waits. */
+async function listWork(people: readonly BoundPerson[]) {
+  const ownersOf = (item: BoundPerson["items"][number]) =>
+    people.filter(({ items }) => items.includes(item)).map(({ personId }) => personId);
+  const [goals, waiting] = [await listGoalProgress(ownersOf("plan")), await listWaitingEvidence(ownersOf("evidence"))];
+  return ({ personId, items }: BoundPerson) => {
+    const isTheirs = ({ ownerId }: { ownerId: string }) => ownerId === personId;
+    return {
+      goals: items.includes("plan") ? movementOf(goals.filter(isTheirs)) : null,
+      waiting: items.includes("evidence") ? waiting.filter(isTheirs).length : null,
+    };
+  };
+}
+
 /**
  * The mentees of the actor in one cohort, each with what to know at a glance, by the names in `people`, who are bound to
  * the actor. The number of questions to the database is the same for five mentees and for two hundred.
@@ -77,8 +98,10 @@ export async function listMentees(
     (await listContacts(actor.personId, cohortId, at)).map((row) => [row.mentorshipId, row] as const),
   );
   const pairOf = new Map(pairs.map((pair) => [pair.candidate.personId, pair]));
+  const workOf = await listWork(people.filter(({ personId }) => pairOf.has(personId)));
   const day = (instant: Date | null | undefined) => (instant ? dayIn(timeZone, instant) : null);
-  return people.flatMap(({ personId, name, districtName, items }) => {
+  return people.flatMap((person) => {
+    const { personId, name, districtName, items } = person;
     const pair = pairOf.get(personId);
     if (pair === undefined) return [];
     const contact = contacts.get(pair.id);
@@ -101,6 +124,7 @@ export async function listMentees(
         ...{ mentorshipId: pair.id, personId, name, districtName, items, promises },
         lastMetOn: facts.lastMetOn,
         nextAt: contact?.nextAt ?? null,
+        ...workOf(person),
         attention: attentionFor(facts, dayIn(timeZone, at)),
       },
     ];

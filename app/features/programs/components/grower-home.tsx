@@ -31,57 +31,88 @@ function nextStep(sittings: readonly SittingSummary[], goals: readonly GoalView[
   return { lead, action: { to: "/growth-plan", label: "Open your plan" } };
 }
 
-interface GrowerHomeProps {
-  firstName: string;
-  place: Place;
-  /** What the program asks of them. */
-  tasks: ReactNode;
-  /** A mentor's mentees. */
-  people: ReactNode;
+interface OwnGrowthProps {
   /** The open goals, drawn. */
   plan: ReactNode;
   sittings: readonly SittingSummary[];
   goals: readonly GoalView[];
 }
 
-/** The home of those who rate themselves: candidates, and mentors who know their own profile. */
-export function GrowerHome({ firstName, place, tasks, people, plan, sittings, goals }: GrowerHomeProps) {
-  const hasOpenGoal = goals.some(({ doneAt }) => doneAt === null);
-  const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
-  // Before they have written anything it stands first: who reads it decides what one writes.
-  const whoSeesWhat = (
+interface HomeProps extends OwnGrowthProps {
+  firstName: string;
+  place: Place;
+  /** What the program asks of them. */
+  tasks: ReactNode;
+  /** Whom they work with. */
+  people: ReactNode;
+}
+
+/** Who reads what one writes about oneself. */
+function WhoSeesWhat() {
+  return (
     <VisibilityLine label="">
       {WHO_SEES_WHAT} <Link to="/who-sees-what">Who sees what</Link>
     </VisibilityLine>
   );
+}
+
+/** The home of a candidate: their own next step, what the program asks, whom they work with, and how they grow. */
+export function GrowerHome({ firstName, place, tasks, people, ...growth }: HomeProps) {
+  const { sittings, goals } = growth;
   return (
     <>
       <HomeHeader firstName={firstName} place={place} next={nextStep(sittings, goals)} />
-      {sittings.length === 0 ? <div className="mb-12">{whoSeesWhat}</div> : null}
+      {/* Before they have written anything it stands first: who reads it decides what one writes. */}
+      {sittings.length === 0 ? (
+        <div className="mb-12">
+          <WhoSeesWhat />
+        </div>
+      ) : null}
       {tasks}
       {people}
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
-        <section>
-          <h2>Your growth plan</h2>
-          {hasOpenGoal ? (
-            plan
-          ) : (
-            <p className="mt-3 max-w-measure text-ink-2">No open goal. Your profile suggests what would help most.</p>
-          )}
-        </section>
-        <section>
-          <h2>Your profile</h2>
-          {submitted?.submittedAt ? (
-            <p className="mt-3">
-              You last rated yourself on {dayOf(submitted.submittedAt)}.{" "}
-              <Link to={`/assessments/${submitted.id}/profile`}>See the profile</Link>
-            </p>
-          ) : (
-            <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
-          )}
-          {sittings.length === 0 ? null : <div className="mt-6">{whoSeesWhat}</div>}
-        </section>
-      </div>
+      <OwnGrowth {...growth} who={sittings.length === 0 ? null : <WhoSeesWhat />} />
     </>
+  );
+}
+
+/** The home of a mentor: their mentees come first, and their own growth last. */
+export function MentorHome({ firstName, place, next, tasks, people, ...growth }: HomeProps & { next: NextStep }) {
+  return (
+    <>
+      <HomeHeader firstName={firstName} place={place} next={next} />
+      {people}
+      {tasks}
+      <OwnGrowth {...growth} who={<WhoSeesWhat />} />
+    </>
+  );
+}
+
+/** One's own plan and profile. */
+function OwnGrowth({ plan, sittings, goals, who }: OwnGrowthProps & { who: ReactNode }) {
+  const hasOpenGoal = goals.some(({ doneAt }) => doneAt === null);
+  const submitted = sittings.find(({ submittedAt }) => submittedAt !== null);
+  return (
+    <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+      <section>
+        <h2>Your growth plan</h2>
+        {hasOpenGoal ? (
+          plan
+        ) : (
+          <p className="mt-3 max-w-measure text-ink-2">No open goal. Your profile suggests what would help most.</p>
+        )}
+      </section>
+      <section>
+        <h2>Your profile</h2>
+        {submitted?.submittedAt ? (
+          <p className="mt-3">
+            You last rated yourself on {dayOf(submitted.submittedAt)}.{" "}
+            <Link to={`/assessments/${submitted.id}/profile`}>See the profile</Link>
+          </p>
+        ) : (
+          <p className="mt-3 text-ink-2">It will be here once you have submitted an assessment.</p>
+        )}
+        {who === null ? null : <div className="mt-6">{who}</div>}
+      </section>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export function OwnPairs({ pairs }: { pairs: readonly PairSummary[] }) {
             key={id}
             className="grid gap-x-8 gap-y-1 border-b border-line py-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
           >
-            <Link to={`/mentorships/${id}/meetings`} className="font-semibold">
+            <Link to={`/mentorships/${id}`} className="font-semibold">
               <bdi>{otherName}</bdi>
             </Link>
             {next === null ? (

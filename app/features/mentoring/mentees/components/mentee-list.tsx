@@ -2,39 +2,24 @@ import { Link } from "@remix-run/react";
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dateInWords } from "#app/components/words.ts";
-import type { AttentionKind } from "#app/core/mentoring/attention.ts";
 import { itemsInWords } from "#app/features/releases/released.tsx";
+import { movementInWords } from "../../progress/components/movement-words.ts";
 import type { MenteeSummary } from "../queries.server.ts";
-
-function when(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
-    timeZoneName: "short",
-  } as const).format(instant);
-}
-
-const REASONS = {
-  "no-meeting": (name: string) => `${name}: no meeting is planned`,
-  "not-logged": (name: string) => `${name}: a meeting is not logged`,
-  "own-promise": (name: string) => `You promised ${name} something`,
-  "their-promise": (name: string) => `${name} promised you something`,
-} as const satisfies Record<AttentionKind, (name: string) => string>;
+import { REASONS, shortTime, worthAMoment } from "./mentee-words.ts";
 
 const WORST_SHOWN = 5;
 
 /** Who is worth a moment, the longest overdue first, each with the rule behind it. */
 function WorthAMoment({ mentees }: { mentees: readonly MenteeSummary[] }) {
-  const found = mentees
-    .flatMap(({ attention, name, personId }) => attention.map((each) => ({ ...each, name, personId })))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  const found = worthAMoment(mentees);
   if (found.length === 0) return null;
   return (
     <section className="mb-10 max-w-3xl">
       <h3>Worth a moment</h3>
       <ul className="mt-3 grid gap-4">
-        {found.slice(0, WORST_SHOWN).map(({ kind, personId, name, dueOn, rule }) => (
-          <li key={`${personId} ${kind}`}>
-            <Link to={`/people/${personId}`} className="font-semibold">
+        {found.slice(0, WORST_SHOWN).map(({ kind, mentorshipId, name, dueOn, rule }) => (
+          <li key={`${mentorshipId} ${kind}`}>
+            <Link to={`/mentorships/${mentorshipId}`} className="font-semibold">
               {REASONS[kind](name)}
             </Link>
             <p className="text-sm text-ink-2">
@@ -50,7 +35,7 @@ function WorthAMoment({ mentees }: { mentees: readonly MenteeSummary[] }) {
   );
 }
 
-/** A mentor's mentees on one page: who is worth a moment and why, and of each the last and next meeting and promises. */
+/** A mentor's mentees on one page: who is worth a moment and why, and of each how things stand. */
 export function MenteeList({ mentees, timeZone }: { mentees: readonly MenteeSummary[]; timeZone: string }) {
   return (
     <section className="mb-14">
@@ -67,40 +52,30 @@ export function MenteeList({ mentees, timeZone }: { mentees: readonly MenteeSumm
             key: "who",
             header: "Who",
             isRowHeader: true,
-            cell: ({ personId, name, districtName }) => (
+            cell: ({ mentorshipId, name, districtName }) => (
               <>
-                <Link to={`/people/${personId}`}>{name}</Link>
+                <Link to={`/mentorships/${mentorshipId}`}>{name}</Link>
                 {districtName === null ? null : <div className="text-sm font-normal text-ink-2">{districtName}</div>}
               </>
             ),
           },
-          {
-            key: "last",
-            header: "Last met",
-            cell: ({ lastMetOn }) => (lastMetOn === null ? "not yet" : dateInWords(lastMetOn)),
-          },
-          {
-            key: "next",
-            header: "Next",
-            cell: ({ nextAt, attention }) =>
-              nextAt !== null ? (
-                <strong>{when(nextAt, timeZone)}</strong>
-              ) : (
-                <span className={attention.some(({ kind }) => kind === "no-meeting") ? "text-signal" : "text-ink-2"}>
-                  nothing planned
-                </span>
-              ),
-          },
+          { key: "meetings", header: "Meetings", cell: (mentee) => <Meetings {...{ mentee, timeZone }} /> },
+          { key: "goals", header: "Goals", cell: ({ goals }) => <Goals goals={goals} /> },
           { key: "promises", header: "Promises open", cell: ({ promises }) => <Promises promises={promises} /> },
           {
             key: "released",
             header: "Released to you",
-            cell: ({ items }) => itemsInWords(items) || <span className="text-ink-2">nothing yet</span>,
+            cell: (mentee) => <Released mentee={mentee} />,
           },
         ]}
       />
-      <div className="mt-4">
-        <VisibilityLine>only you.</VisibilityLine>
+      <div className="mt-4 grid gap-4">
+        <VisibilityLine>
+          only you. Your mentees can read in their record when you saw what they released.
+        </VisibilityLine>
+        <p>
+          <Link to="/mentor-preparation">Prepare as a mentor: a guide of 20 minutes, and nine cases to rate</Link>
+        </p>
       </div>
     </section>
   );
@@ -117,5 +92,45 @@ function Promises({ promises }: Pick<MenteeSummary, "promises">) {
       ))}
       {promises.length > 3 ? <li className="text-ink-2">and {promises.length - 3} more</li> : null}
     </ul>
+  );
+}
+
+function Meetings({ mentee, timeZone }: { mentee: MenteeSummary; timeZone: string }) {
+  const { nextAt, lastMetOn, attention } = mentee;
+  const isLate = attention.some(({ kind }) => kind === "no-meeting");
+  return (
+    <>
+      {nextAt === null ? (
+        <span className={isLate ? "text-signal" : "text-ink-2"}>Nothing planned</span>
+      ) : (
+        <strong>{shortTime(nextAt, timeZone)}</strong>
+      )}
+      <div className="text-sm text-ink-2">{lastMetOn === null ? "Not met yet" : `Met ${dateInWords(lastMetOn)}`}</div>
+    </>
+  );
+}
+
+function Goals({ goals }: Pick<MenteeSummary, "goals">) {
+  if (goals === null) return <span className="text-ink-2">not released</span>;
+  if (goals.openGoals === 0) return <span className="text-ink-2">none open</span>;
+  return (
+    <>
+      {goals.openGoals} open
+      <div className="text-sm text-ink-2">{movementInWords(goals)}</div>
+    </>
+  );
+}
+
+function Released({ mentee: { personId, items, waiting } }: { mentee: MenteeSummary }) {
+  if (items.length === 0) return <span className="text-ink-2">nothing yet</span>;
+  return (
+    <>
+      <Link to={`/people/${personId}`}>{itemsInWords(items)}</Link>
+      {waiting === null || waiting === 0 ? null : (
+        <div className="text-sm font-semibold">
+          {waiting === 1 ? "1 piece of evidence waits for you" : `${waiting} pieces of evidence wait for you`}
+        </div>
+      )}
+    </>
   );
 }

@@ -1,0 +1,47 @@
+import type { AttentionKind } from "#app/core/mentoring/attention.ts";
+import type { MenteeSummary } from "../queries.server.ts";
+
+/** When a meeting is, short enough for a table. */
+export function shortTime(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-US", {
+    ...{ timeZone, weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+    timeZoneName: "short",
+  } as const).format(instant);
+}
+
+/** Why a mentee is worth a moment, in a line. */
+export const REASONS = {
+  "no-meeting": (name: string) => `${name}: no meeting is planned`,
+  "not-logged": (name: string) => `${name}: a meeting is not logged`,
+  "own-promise": (name: string) => `You promised ${name} something`,
+  "their-promise": (name: string) => `${name} promised you something`,
+} as const satisfies Record<AttentionKind, (name: string) => string>;
+
+/** Every reason to look at one of the mentees, the longest overdue first. */
+export function worthAMoment(mentees: readonly MenteeSummary[]) {
+  return mentees
+    .flatMap(({ attention, name, mentorshipId }) => attention.map((each) => ({ ...each, name, mentorshipId })))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}
+
+/** What a mentor does next: what is overdue, else the next meeting, else one that is to be planned. */
+export function nextForMentor(mentees: readonly MenteeSummary[], timeZone: string) {
+  const [first] = worthAMoment(mentees);
+  if (first !== undefined) {
+    const lead = `Next: ${REASONS[first.kind](first.name).replace(/^You/, "you")}.`;
+    return { lead, action: { to: `/mentorships/${first.mentorshipId}`, label: "Look at it" } };
+  }
+  const planned = mentees.flatMap(({ nextAt, ...mentee }) => (nextAt === null ? [] : [{ ...mentee, nextAt }]));
+  const [soonest] = planned.sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime());
+  if (soonest !== undefined) {
+    const lead = `Next: you meet ${soonest.name}, ${shortTime(soonest.nextAt, timeZone)}.`;
+    return { lead, action: { to: `/mentorships/${soonest.mentorshipId}`, label: "Prepare for it" } };
+  }
+  const [mentee] = mentees;
+  if (mentee !== undefined) {
+    const to = `/mentorships/${mentee.mentorshipId}/meetings/new`;
+    return { lead: `Next: find a time with ${mentee.name}.`, action: { to, label: "Plan a meeting" } };
+  }
+  const lead = "Next: read how good mentoring goes. Your mentees appear here when both of you have accepted.";
+  return { lead, action: { to: "/mentor-preparation", label: "Prepare as a mentor" } };
+}
