@@ -24,12 +24,36 @@ export function worthAMoment(mentees: readonly MenteeSummary[]) {
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
 
+/** What to do about a reason, and where. */
+const STEPS = {
+  "no-meeting": (name: string) => ({
+    lead: `plan a meeting with ${name}`,
+    page: "/meetings/new",
+    label: "Plan a meeting",
+  }),
+  "not-logged": (name: string) => ({
+    lead: `note your last meeting with ${name}`,
+    page: "",
+    label: "Note the meeting",
+  }),
+  "own-promise": (name: string) => ({
+    lead: `keep what you promised ${name}`,
+    page: "/promises",
+    label: "See the promise",
+  }),
+  "their-promise": (name: string) => ({
+    lead: `ask ${name} about what they promised`,
+    page: "/promises",
+    label: "See the promise",
+  }),
+} as const satisfies Record<AttentionKind, (name: string) => { lead: string; page: string; label: string }>;
+
 /** What a mentor does next: what is overdue, else the next meeting, else one that is to be planned. */
 export function nextForMentor(mentees: readonly MenteeSummary[], timeZone: string) {
   const [first] = worthAMoment(mentees);
   if (first !== undefined) {
-    const lead = `Next: ${REASONS[first.kind](first.name).replace(/^You/, "you")}.`;
-    return { lead, action: { to: `/mentorships/${first.mentorshipId}`, label: "Look at it" } };
+    const { lead, page, label } = STEPS[first.kind](first.name);
+    return { lead: `Next: ${lead}.`, action: { to: `/mentorships/${first.mentorshipId}${page}`, label } };
   }
   const planned = mentees.flatMap(({ nextAt, ...mentee }) => (nextAt === null ? [] : [{ ...mentee, nextAt }]));
   const [soonest] = planned.sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime());
