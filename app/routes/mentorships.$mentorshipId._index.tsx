@@ -2,11 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#app/components/form/button.tsx";
-import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
-import { dayOf } from "#app/components/words.ts";
 import { MeetingList } from "#app/features/mentoring/meetings/components/meeting-list.tsx";
+import { EndedNotice } from "#app/features/mentoring/mentorships/components/ended-notice.tsx";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
 import { NoteList } from "#app/features/mentoring/notes/components/note-list.tsx";
 import { openOverview } from "#app/features/mentoring/overview/commands.server.ts";
@@ -42,13 +41,7 @@ export default function MentorshipPage() {
         lead={districtName === null ? role : `${role}, ${districtName}`}
         actions={canEdit ? <NextStep overview={overview} /> : null}
       />
-      {endedAt === null ? null : (
-        <div className="mb-8">
-          <Notice title={`This mentorship ended on ${dayOf(endedAt)}`}>
-            What you kept together stays here for you.
-          </Notice>
-        </div>
-      )}
+      <EndedNotice endedAt={endedAt} />
       <AtAGlance overview={overview} />
       <div className="grid max-w-3xl gap-14">
         <Part title="Promises" more={{ to: `${here}/promises`, label: "All promises" }}>

@@ -2,12 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/form/button.tsx";
 import { EmptyState } from "#app/components/layout/empty-state.tsx";
-import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
-import { dayOf } from "#app/components/words.ts";
 import { MeetingList } from "#app/features/mentoring/meetings/components/meeting-list.tsx";
 import { listMeetings } from "#app/features/mentoring/meetings/queries.server.ts";
+import { EndedNotice } from "#app/features/mentoring/mentorships/components/ended-notice.tsx";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
@@ -38,13 +37,7 @@ export default function MeetingsPage() {
         }
         actions={canEdit ? <ButtonLink to={`/mentorships/${id}/meetings/new`}>Plan a meeting</ButtonLink> : null}
       />
-      {endedAt === null ? null : (
-        <div className="mb-8">
-          <Notice title={`This mentorship ended on ${dayOf(endedAt)}`}>
-            What you kept together stays here for you.
-          </Notice>
-        </div>
-      )}
+      <EndedNotice endedAt={endedAt} />
       {ahead.length + past.length === 0 ? (
         <EmptyState title="No meeting yet">
           A meeting stands here with its brief and agenda before it, and with what you noted after it.

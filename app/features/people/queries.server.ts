@@ -13,7 +13,7 @@ import type { AnswersProps, ReleasedClaims } from "#app/features/assessments/rel
 import type { Kind } from "#app/features/assessments/answer.ts";
 import { listReleasedGoals, type GoalView } from "#app/features/mentoring/queries.server.ts";
 import { findOwner, standingReleases, type Owner } from "#app/features/releases/queries.server.ts";
-import { OFFERED_ITEMS, type OfferedItem } from "#app/features/releases/schema.ts";
+import { OFFERED_ITEMS, READINGS, type OfferedItem } from "#app/features/releases/schema.ts";
 
 /** What is read on a person's page: the action, and the sitting or plan. It is what the record says of the visit. */
 export interface Reading {
@@ -44,14 +44,6 @@ export interface PersonPage {
   growth: GrowthView | null;
   readings: Reading[];
 }
-
-const ACTIONS = {
-  profile: "released-profile.read",
-  answers: "released-answers.read",
-  evidence: "released-evidence.read",
-  plan: "released-plan.read",
-  growth: "released-growth.read",
-} as const satisfies Record<OfferedItem, Action>;
 
 async function answersOf(sitting: Sitting): Promise<AnswersProps> {
   const answers = await listAnswers(sitting);
@@ -91,9 +83,9 @@ const SITTING_ITEMS = ["profile", "answers", "evidence", "growth"] as const sati
 export async function readPerson(actor: Actor, ownerId: string): Promise<PersonPage> {
   const person = await findOwner(actor, ownerId);
   const subject = { ownerId, releases: await standingReleases(ownerId) };
-  const items = OFFERED_ITEMS.filter((item) => can(actor, ACTIONS[item], subject));
+  const items = OFFERED_ITEMS.filter((item) => can(actor, READINGS[item], subject));
   const ofSittings = SITTING_ITEMS.find((item) => items.includes(item));
-  const sittings = ofSittings ? await findReleasedSittings(actor, ACTIONS[ofSittings], subject) : [];
+  const sittings = ofSittings ? await findReleasedSittings(actor, READINGS[ofSittings], subject) : [];
   const [newest] = sittings;
   const isShown = (item: OfferedItem) => items.includes(item);
   const page = {
@@ -108,7 +100,7 @@ export async function readPerson(actor: Actor, ownerId: string): Promise<PersonP
     .filter((item) => page[item] !== null)
     .map((item): Reading => {
       const subjectOf: Reading["subject"] = item === "plan" ? ["plan", ownerId] : ["assessment", newest?.id ?? ""];
-      return { action: ACTIONS[item], subject: subjectOf };
+      return { action: READINGS[item], subject: subjectOf };
     });
   return { person, items, ...page, readings };
 }

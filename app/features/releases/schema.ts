@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Role } from "#app/core/access/actor.ts";
-import type { ReleaseItem } from "#app/core/access/policy.ts";
+import type { Action, ReleaseItem } from "#app/core/access/policy.ts";
 import "../fields.ts";
 
 /**
@@ -15,6 +15,15 @@ export const OFFERED_ITEMS = [
   "growth",
 ] as const satisfies readonly ReleaseItem[];
 export type OfferedItem = (typeof OFFERED_ITEMS)[number];
+
+/** What one asks to do who reads a thing that was released. */
+export const READINGS = {
+  profile: "released-profile.read",
+  answers: "released-answers.read",
+  evidence: "released-evidence.read",
+  plan: "released-plan.read",
+  growth: "released-growth.read",
+} as const satisfies Record<OfferedItem, Action>;
 
 /** Who can be given something, in the order in which people think of them. */
 export const RECIPIENT_ROLES = ["mentor", "superintendent", "delegate", "manager"] as const satisfies readonly Role[];

@@ -1,10 +1,9 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { can } from "#app/core/access/can.ts";
-import type { Action } from "#app/core/access/policy.ts";
 import { openInOrder } from "#app/core/mentoring/promises.ts";
 import { listWaitingEvidence, type WaitingEvidence } from "#app/features/assessments/evidence/queries.server.ts";
 import { standingReleases } from "#app/features/releases/queries.server.ts";
-import { OFFERED_ITEMS, type OfferedItem } from "#app/features/releases/schema.ts";
+import { OFFERED_ITEMS, READINGS, type OfferedItem } from "#app/features/releases/schema.ts";
 import { dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { agreementsOf, stateOf, type AgreementView } from "../agreements/queries.server.ts";
@@ -45,17 +44,9 @@ export interface MentorshipOverview {
 const MEETINGS_SHOWN = 5;
 const NOTES_SHOWN = 3;
 
-const READ = {
-  profile: "released-profile.read",
-  answers: "released-answers.read",
-  evidence: "released-evidence.read",
-  plan: "released-plan.read",
-  growth: "released-growth.read",
-} as const satisfies Record<OfferedItem, Action>;
-
 async function releasedBy(actor: Actor, ownerId: string): Promise<ReleasedToMentor> {
   const subject = { ownerId, releases: await standingReleases(ownerId) };
-  const items = OFFERED_ITEMS.filter((item) => can(actor, READ[item], subject));
+  const items = OFFERED_ITEMS.filter((item) => can(actor, READINGS[item], subject));
   return {
     items,
     goals: items.includes("plan") ? await listGoalProgress([ownerId]) : null,
