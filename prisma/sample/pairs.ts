@@ -12,6 +12,7 @@ export const MENTORSHIPS = [
 export const RELEASES = [
   { id: id(10, 1), owner: "Rosa Delgado", recipient: "Harold Nakamura", role: "mentor", item: "profile", daysAgo: 136 },
   { id: id(10, 2), owner: "Rosa Delgado", recipient: "Harold Nakamura", role: "mentor", item: "plan", daysAgo: 134 },
+  { id: id(10, 4), owner: "Rosa Delgado", recipient: "Harold Nakamura", role: "mentor", item: "evidence", daysAgo: 92 },
   {
     id: id(10, 3),
     owner: "Tom Brandt",
