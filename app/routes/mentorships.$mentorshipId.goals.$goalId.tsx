@@ -17,7 +17,7 @@ import { REFUSALS } from "#app/features/mentoring/discussion/components/words.ts
 import { findSharedGoal } from "#app/features/mentoring/discussion/queries.server.ts";
 import { talkStep, wordField } from "#app/features/mentoring/discussion/schema.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";
 import { parseForm } from "#app/server/forms.server.ts";

@@ -6,7 +6,7 @@ import { FormActions } from "#app/components/form/form-actions.tsx";
 import { Notice } from "#app/components/layout/notice.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
-import { loadsAnewAfterConflict } from "#app/features/mentoring/mentorships/components/revalidate.ts";
+import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { stepNote } from "#app/features/mentoring/notes/commands.server.ts";
 import { NoteFields } from "#app/features/mentoring/notes/components/note-fields.tsx";

@@ -88,7 +88,7 @@ describe("the page of a mentorship", () => {
     const where = { assessmentId, indicatorId };
     await db().rating.updateMany({ where, data: { evidenceUrl: "https://docs.example.org/minutes" } });
     expect(await waiting()).toEqual([indicatorId]);
-    await confirmEvidence(pair.harold.actor, pair.rosa.actor.personId, { ...where, seen: "yes" }, AT);
+    await confirmEvidence(pair.harold.actor, pair.rosa.actor.personId, { ...where, seen: "yes", note: "" }, AT);
     expect(await waiting()).toEqual([]);
     await db().rating.updateMany({ where, data: { evidenceUrl: "https://docs.example.org/others" } });
     expect(await waiting()).toEqual([indicatorId]);

@@ -9,7 +9,7 @@ import { db } from "#app/server/db.server.ts";
 import { ACCOUNT_ROWS } from "#tests/support/access-account.ts";
 import { COHORT_ROWS } from "#tests/support/access-cohort.ts";
 import { COMPANION_ROWS } from "#tests/support/access-companion.ts";
-import { everybody, expectedOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
+import { everybody, expectedOf, patternOf, WHO, type Outcome, type Who } from "#tests/support/access-expected.ts";
 import { MATCHING_ROWS } from "#tests/support/access-matching.ts";
 import { MENTORING_ROWS } from "#tests/support/access-mentoring.ts";
 import { PEOPLE_ROWS } from "#tests/support/access-people.ts";
@@ -309,35 +309,3 @@ describe("access", () => {
     }
   });
 });
-
-function patternOf(route: string): string {
-  return route
-    .replace(/OPEN|SUBMITTED/, ":assessmentId")
-    .replace("lv-vision-in-cabinet", ":indicatorId")
-    .replace("proposals.csv", ":file")
-    .replace(/PARTNERSHIP.[a-z]+-[a-z-]+/, ":partnershipId/:moduleId")
-    .replace("PARTNERSHIP", ":partnershipId")
-    .replace("GOAL", ":goalId")
-    .replace("FILE", ":fileId")
-    .replace("OWNER", ":personId")
-    .replace("COHORT", ":cohortId")
-    .replace("ORGANIZATION", ":organizationId")
-    .replace("PROVIDER", ":providerId")
-    .replace("WAY", ":providerId")
-    .replace("MAIL", ":mailId")
-    .replace("PLACE", ":enrollmentId")
-    .replace("MEMBER", ":personId")
-    .replace("DISTRICT", ":districtId")
-    .replace("RECORD", ":recordId")
-    .replace("SESSION", ":sessionId")
-    .replace("ENTRY", ":entryId")
-    .replace("MENTORSHIP", ":mentorshipId")
-    .replace("agreement/kickoff", "agreement/:moment")
-    .replace("NOTE", ":noteId")
-    .replace("MEETING", ":meetingId")
-    .replace("/guide/rhythm", "/guide/:partId")
-    .replace("/cases/five-years", "/cases/:caseId")
-    .replace("/match/1", "/match/:runNumber")
-    .replace("/c1", "/:candidateKey")
-    .replace(/[?].*/, "");
-}

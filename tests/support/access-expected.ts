@@ -80,3 +80,36 @@ export function expectedOf(who: Who, expected: Expected): Outcome {
   const nobodys = expected.nobody ?? expected.rest;
   return who === "halfway" && nobodys === SIGN_IN ? "→ /second-factor" : nobodys;
 }
+
+/** The pattern of a route, as the build names it, from its row in the table. */
+export function patternOf(route: string): string {
+  return route
+    .replace(/OPEN|SUBMITTED/, ":assessmentId")
+    .replace("lv-vision-in-cabinet", ":indicatorId")
+    .replace("proposals.csv", ":file")
+    .replace(/PARTNERSHIP.[a-z]+-[a-z-]+/, ":partnershipId/:moduleId")
+    .replace("PARTNERSHIP", ":partnershipId")
+    .replace("GOAL", ":goalId")
+    .replace("FILE", ":fileId")
+    .replace("OWNER", ":personId")
+    .replace("COHORT", ":cohortId")
+    .replace("ORGANIZATION", ":organizationId")
+    .replace("PROVIDER", ":providerId")
+    .replace("WAY", ":providerId")
+    .replace("MAIL", ":mailId")
+    .replace("PLACE", ":enrollmentId")
+    .replace("MEMBER", ":personId")
+    .replace("DISTRICT", ":districtId")
+    .replace("RECORD", ":recordId")
+    .replace("SESSION", ":sessionId")
+    .replace("ENTRY", ":entryId")
+    .replace("MENTORSHIP", ":mentorshipId")
+    .replace("agreement/kickoff", "agreement/:moment")
+    .replace("NOTE", ":noteId")
+    .replace("MEETING", ":meetingId")
+    .replace("/guide/rhythm", "/guide/:partId")
+    .replace("/cases/five-years", "/cases/:caseId")
+    .replace("/match/1", "/match/:runNumber")
+    .replace("/c1", "/:candidateKey")
+    .replace(/[?].*/, "");
+}

@@ -5,13 +5,18 @@ import { movementInWords } from "../../progress/components/movement-words.ts";
 import type { MentorshipOverview, ReleasedToMentor } from "../queries.server.ts";
 
 /** The goals of a released plan, each with how it moves. */
-function Goals({ goals }: { goals: NonNullable<ReleasedToMentor["goals"]> }) {
+function Goals({ id, goals }: { id: string; goals: NonNullable<ReleasedToMentor["goals"]> }) {
   if (goals.length === 0) return <p className="text-ink-2">The plan has no goal yet.</p>;
   return (
     <ul className="border-t border-line">
       {goals.map((goal) => (
         <li key={goal.id} className="border-b border-line py-3.5">
-          <p className={goal.doneAt === null ? "font-semibold" : "text-ink-2"}>{asTitle(goal.statement)}</p>
+          <Link
+            to={`/mentorships/${id}/goals/${goal.id}`}
+            className={goal.doneAt === null ? "font-semibold" : "text-ink-2"}
+          >
+            {asTitle(goal.statement)}
+          </Link>
           <p className="text-sm text-ink-2">
             {goal.areaName} ·{" "}
             {goal.doneAt === null
@@ -35,7 +40,7 @@ export function ReleasedWork({ overview: { mentorship, released } }: { overview:
       {goals === null ? null : (
         <section>
           <h2 className="mb-4">Goals</h2>
-          <Goals goals={goals} />
+          <Goals id={mentorship.id} goals={goals} />
         </section>
       )}
       {waiting === null || waiting.length === 0 ? null : (
