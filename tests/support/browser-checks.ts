@@ -1,4 +1,6 @@
-import axe from "axe-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
 import type { Page } from "playwright-core";
 
 declare global {
@@ -10,15 +12,27 @@ declare global {
 /** What can be wrong with a page as it stands, whatever it is about. Each check returns its findings as sentences. */
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** What axe finds, with the elements that have it. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (standards) => {
-    const { violations } = await window.axe.run(document, { runOnly: standards, resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} (${failureSummary})`),
-    );
-  }, STANDARDS);
+/** The rules that look at colors, which are all that differs in the dark. */
+const OF_COLORS = ["color-contrast", "link-in-text-block"];
+
+// The small one, since each page that is looked at reads it anew.
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, with the elements that have it: by all its rules, or by those of colors alone. */
+export async function axeFindings(page: Page, { colorsOnly = false } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const runOnly = colorsOnly
+    ? ({ type: "rule", values: OF_COLORS } as const)
+    : ({ type: "tag", values: STANDARDS } as const);
+  return page.evaluate(
+    async (rules) => {
+      const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} (${failureSummary})`),
+      );
+    },
+    { type: runOnly.type, values: [...runOnly.values] },
+  );
 }
 
 /** By how many pixels the page can be scrolled sideways. */
