@@ -79,7 +79,7 @@ export function doseOf(done: number, steps: number): Dose {
  * no figures at all.
  *
  * It is said to differ only if both intervals, that of the difference and that of the effect size, leave out zero.
- * Source: domain.md 4; docs/decisions/0026-does-it-matter-here.md.
+ * Source: docs/decisions/0026-does-it-matter-here.md.
  *
  * @param people in the order in which they came to the end
  * @example effectOf([]) // { kind: "too-few", finished: 0 }

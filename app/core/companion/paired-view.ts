@@ -68,7 +68,7 @@ const NAMED_EXPECTATION = 1;
  * - The error of both means is {@link errorOfItems}. A single item is shown and never judged.
  * - Neither side is the truth: when they change places, every verdict turns.
  *
- * Source: domain.md 9.2 and 9.3 (c).
+ * Source: docs/decisions/0007-scoring.md, and 0025 for the error of a few items.
  *
  * @example practiceView(framework, [], { superintendent: new Map(), candidate: new Map() }).areas // []
  */

@@ -36,7 +36,7 @@ export type RaterVerdict = "self-higher" | "other-higher" | "within-error" | "un
 /**
  * The reliable-change index RC = (x₂ − x₁) / √(SEM₁² + SEM₂²): the change in units of its own error.
  * Without any error (both SEM 0) a change is infinitely sure, and no change is 0.
- * Source: Jacobson & Truax 1991; domain.md 9.3 (c).
+ * Source: Jacobson & Truax 1991; docs/decisions/0007-scoring.md.
  *
  * @example reliableChangeIndex({ score: 32.5, sem: 3.354 }, { score: 47.5, sem: 3.354 }) // 3.162…
  */
@@ -82,7 +82,7 @@ export function changeBetween(before: Sitting, after: Sitting): SittingChange {
 /**
  * Whether two raters see the same person differently: only a difference beyond 1.96·√(SEMₛ² + SEMₒ²) counts.
  * "Unknown" if one of them has no score. Neither rater is the truth.
- * Source: domain.md 9.2 and 9.3 (c).
+ * Source: docs/decisions/0007-scoring.md.
  *
  * @example compareRaters(estimateOf(3.5, 0.2), estimateOf(2.5, 0.2)) // "self-higher"
  */

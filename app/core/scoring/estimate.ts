@@ -33,7 +33,7 @@ export const INSUFFICIENT = {
 
 /**
  * The standard error of measurement SEM = σ·√(1 − r), in the unit of σ.
- * Source: classical test theory; domain.md 9.3 (b).
+ * Source: classical test theory; docs/decisions/0007-scoring.md.
  *
  * @example standardError(0.6, 0.8) // 0.268328…
  */
@@ -59,7 +59,7 @@ export function estimateOf(score: number, sem: number): Estimate {
 
 /**
  * The smallest difference between two measurements of equal error that exceeds the error:
- * MDC95 = 1.96·√2·SEM. Source: Weir 2005; domain.md 9.3 (b).
+ * MDC95 = 1.96·√2·SEM. Source: Weir 2005.
  *
  * @example smallestDetectableChange(0.268328) // 0.743768…
  */

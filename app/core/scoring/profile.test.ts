@@ -19,7 +19,7 @@ function without(given: Record<string, Level>, ...prefixes: string[]): Record<st
   return Object.fromEntries(Object.entries(given).filter(([id]) => !prefixes.includes(id.split("-")[0] ?? "")));
 }
 
-describe("worked examples (domain.md 9.3 h)", () => {
+describe("worked examples", () => {
   const profile = scoreAssessment(aFramework(), "long", answers(everyAreaAt(2.5)));
 
   it("has the error of one area", () => {

@@ -45,7 +45,7 @@ const COVERAGE_TOLERANCE = 1e-9;
  * - Answers to indicators that the form does not ask are left out. The order of answers is irrelevant.
  * - Without answers every area and the total are "insufficient", with null instead of numbers.
  *
- * Source: domain.md 9.3 (b) and (h). Decision and limits: docs/decisions/0007-scoring.md.
+ * Source and limits: docs/decisions/0007-scoring.md.
  *
  * @example scoreAssessment(framework, "short", new Map()).total.status // "insufficient"
  */
