@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currentFramework, getFramework, getRoleProfiles, getStageModel } from "#app/content/catalogue.server.ts";
+import { currentFramework, getRoleProfiles, getStageModel } from "#app/content/catalogue.server.ts";
 import {
   STAGES,
   STYLES,
@@ -12,10 +12,10 @@ import {
 import { windowsOf } from "#app/core/matching/profile/free-hours.ts";
 import { stageOf } from "#app/core/planning/department-stage.ts";
 import { eligibilityOf, yearsInWords, type ServiceEntry } from "#app/core/planning/service-years.ts";
-import type { AreaId, Form, Framework } from "#app/core/scoring/framework.ts";
-import { scoreAssessment } from "#app/core/scoring/profile.ts";
+import type { AreaScores } from "#app/core/scoring/area-scores.ts";
+import type { AreaId } from "#app/core/scoring/framework.ts";
 import type { MatchProfile, Prisma } from "#app/generated/prisma/client.ts";
-import { toResponses } from "#app/features/assessments/queries.server.ts";
+import { readAreaScores, type ScoredSitting } from "#app/features/assessments/area-scores/queries.server.ts";
 import { recordsByPerson, toEntry } from "#app/features/programs/service/queries.server.ts";
 import { dateOf } from "#app/server/clock.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
@@ -188,41 +188,21 @@ async function findWishes(tx: Transaction, cohortId: string): Promise<Map<string
   return wishes;
 }
 
-const choices = z.array(z.tuple([z.string(), z.number().nullable(), z.boolean()]));
-
-interface ScoredRow {
-  personId: string;
-  form: Form;
-  frameworkId: string;
-  edition: string;
-  choices: unknown;
-}
-
 /** By person, the levels of the areas that their latest submitted assessment in the organization scores. */
 async function findLevels(tx: Transaction, people: readonly Placed[]): Promise<Map<string, Map<AreaId, number>>> {
   const organizationId = people[0]?.organizationId;
   if (organizationId === undefined) return new Map();
   const ids = people.map(({ personId }) => personId);
-  const rows = await tx.$queryRaw<ScoredRow[]>`
-    WITH latest AS (
-      SELECT DISTINCT ON (person_id) id FROM assessment
-      WHERE person_id = ANY (${ids}::uuid[]) AND organization_id = ${organizationId}::uuid AND submitted_at IS NOT NULL
-      ORDER BY person_id, submitted_at DESC, id)
-    SELECT a.person_id AS "personId", a.form, a.framework_id AS "frameworkId", a.edition,
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(answer->'indicatorId', answer->'level', answer->'noOpportunity')), '[]')
-        FROM jsonb_array_elements(a.snapshot) AS answer) AS choices
-    FROM assessment a JOIN latest USING (id)`;
-  return new Map(rows.map((row) => [row.personId, levelsOf(row, getFramework(row.frameworkId, row.edition))]));
+  const latest = await tx.$queryRaw<(ScoredSitting & { personId: string })[]>`
+    SELECT DISTINCT ON (person_id) id, person_id AS "personId", area_scores AS "areaScores" FROM assessment
+    WHERE person_id = ANY (${ids}::uuid[]) AND organization_id = ${organizationId}::uuid AND submitted_at IS NOT NULL
+    ORDER BY person_id, submitted_at DESC, id`;
+  const scores = await readAreaScores(tx, latest);
+  return new Map(latest.map(({ personId }, at) => [personId, levelsOf(scores[at] ?? {})]));
 }
 
-function levelsOf({ form, choices: stored }: ScoredRow, framework: Framework): Map<AreaId, number> {
-  const answers = choices.parse(stored).map(([indicatorId, level, noOpportunity]) => ({
-    indicatorId,
-    level,
-    noOpportunity,
-  }));
-  const { areas } = scoreAssessment(framework, form, toResponses(answers));
-  return new Map(areas.flatMap(({ id, score }) => (score === null ? [] : [[id, score]])));
+function levelsOf(scores: AreaScores): Map<AreaId, number> {
+  return new Map(Object.entries(scores).flatMap(([id, score]) => (score === null ? [] : [[id, score]])));
 }
 
 interface Service {
