@@ -11,7 +11,7 @@ import { OwnPairs } from "#app/features/mentoring/meetings/components/own-pairs.
 import { listPairs } from "#app/features/mentoring/meetings/queries.server.ts";
 import { openMentees } from "#app/features/mentoring/mentees/commands.server.ts";
 import { MenteeList } from "#app/features/mentoring/mentees/components/mentee-list.tsx";
-import { nextForMentor } from "#app/features/mentoring/mentees/components/mentee-words.ts";
+import { menteesAtHome } from "#app/features/mentoring/mentees/components/mentee-words.ts";
 import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
 import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
@@ -24,8 +24,10 @@ import { findMatchTask } from "#app/features/matching/own-profile/queries.server
 import { listTasks } from "#app/features/programs/service/queries.server.ts";
 import { BoundPeople } from "#app/features/releases/components/bound-people.tsx";
 import { listBoundPeople } from "#app/features/releases/queries.server.ts";
+import { pageQuery } from "#app/features/fields.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { dayIn, now } from "#app/server/clock.server.ts";
+import { parseQuery } from "#app/server/forms.server.ts";
 import { findViewer, requireActor } from "#app/server/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Home · Tandem" }];
@@ -33,6 +35,7 @@ export const meta: MetaFunction = () => [{ title: "Home · Tandem" }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
   authorize(actor, "home.read", {});
+  const { page } = parseQuery(request, pageQuery);
   const viewer = await findViewer({ request, context });
   const place = await findPlace(actor);
   const name = viewer?.name ?? "";
@@ -46,7 +49,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         kind: "grower" as const,
         name,
         place,
-        mentees: place.role === "mentor" ? await openMentees(actor, place, people, at) : null,
+        mentees:
+          place.role === "mentor" ? menteesAtHome(await openMentees(actor, place, people, at, page), place) : null,
         sittings,
         goals: await listGoals(actor),
         pairs: place.role === "mentor" ? [] : await listPairs(actor, at),
@@ -97,8 +101,8 @@ export default function HomePage() {
         );
         return <GrowerHome {...grower} people={people} />;
       }
-      const next = nextForMentor(mentees, place.timeZone);
-      return <MentorHome {...grower} next={next} people={<MenteeList {...{ mentees, timeZone: place.timeZone }} />} />;
+      const { next, ...list } = mentees;
+      return <MentorHome {...grower} next={next} people={<MenteeList {...list} timeZone={place.timeZone} />} />;
     }
     case "superintendent":
       return (

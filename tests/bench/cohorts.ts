@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { currentFramework, currentProfileItems, getRoleProfiles } from "#app/content/catalogue.server.ts";
+import { coach } from "./coach.ts";
 import { askedIndicators, sessionOf, submitSittings } from "#tests/support/storm-people.ts";
 
 /** A cohort with everything that its manager's pages are made of, and the manager who asks for them. */
@@ -12,6 +13,8 @@ export interface RunningCohort {
   sessionId: string;
   candidates: number;
   answers: number;
+  /** A mentor of many of its candidates. */
+  mentor: { cookie: string; mentees: number };
 }
 
 const SITTINGS = 9;
@@ -161,13 +164,12 @@ async function meet({ pool, organizationId, cohortId }: Scope, places: string[])
   return sessions.at(-1)!;
 }
 
-/** Somebody who manages the cohort, signed in with a second factor. */
-async function appoint({ pool, organizationId, cohortId }: Scope): Promise<string> {
+/** Somebody with a role in the cohort, signed in with a second factor. */
+async function appoint({ pool, organizationId, cohortId }: Scope, role: "manager" | "mentor") {
   const { cookie, hash } = await sessionOf(randomBytes(32).toString("base64url"));
-  const person = randomUUID();
-  await pool.query("INSERT INTO person (id, email, name) VALUES ($1, $2, 'Manager')", [
-    person,
-    `${person}@example.org`,
+  const [person, place] = [randomUUID(), randomUUID()];
+  await pool.query("INSERT INTO person (id, email, name) VALUES ($1, $2, initcap($3))", [
+    ...[person, `${person}@example.org`, role],
   ]);
   await pool.query(
     `INSERT INTO session (id, person_id, token_hash, method, device, confirmed_at, second_factor_at)
@@ -175,14 +177,17 @@ async function appoint({ pool, organizationId, cohortId }: Scope): Promise<strin
     [person, hash],
   );
   await pool.query(
-    "INSERT INTO enrollment (id, organization_id, cohort_id, person_id, role) VALUES (gen_random_uuid(), $1, $2, $3, 'manager')",
-    [organizationId, cohortId, person],
+    "INSERT INTO enrollment (id, organization_id, cohort_id, person_id, role) VALUES ($1, $2, $3, $4, $5::enrollment_role)",
+    [place, organizationId, cohortId, person, role],
   );
-  return cookie;
+  return { cookie, person, place };
 }
 
-/** Makes a cohort of so many candidates in the middle of its year, with nine submitted sittings of each. */
-export async function makeRunningCohort(pool: Pool, candidates: number): Promise<RunningCohort> {
+/**
+ * Makes a cohort of so many candidates in the middle of its year, with nine submitted sittings of each, and a mentor of so
+ * many of them.
+ */
+export async function makeRunningCohort(pool: Pool, candidates: number, mentees: number): Promise<RunningCohort> {
   const scope = await makeScope(pool);
   const growing = await enroll(scope, "candidate", candidates);
   const mentors = await enroll(scope, "mentor", Math.ceil(candidates * MENTORS_PER_CANDIDATE));
@@ -192,7 +197,13 @@ export async function makeRunningCohort(pool: Pool, candidates: number): Promise
   await describeThemselves(scope, mentors.places, PLACES_OF_A_MENTOR);
   await serve(scope, mentors.people);
   const sessionId = await meet(scope, growing.places);
-  const cookie = await appoint(scope);
+  const { cookie } = await appoint(scope, "manager");
+  const mentor = await appoint(scope, "mentor");
+  const [people, places] = [growing.people.slice(0, mentees), growing.places.slice(0, mentees)];
+  await coach({ ...scope, personId: mentor.person, mentorId: mentor.place, people, places });
   const { cohortId, organizationId } = scope;
-  return { cohortId, organizationId, cookie, sessionId, candidates, answers };
+  return {
+    ...{ cohortId, organizationId, cookie, sessionId, candidates, answers },
+    mentor: { cookie: mentor.cookie, mentees },
+  };
 }

@@ -4,7 +4,7 @@ import { AppProcess, askStore, type Store } from "#tests/support/storm-app.ts";
 import { makeRunningCohort, type RunningCohort } from "./cohorts.ts";
 import { median, quantile } from "./load.ts";
 
-/** One page of a manager, in milliseconds, for a small and for a large cohort. */
+/** One page, in milliseconds, for a small and for a large cohort. */
 export interface PageFigures {
   page: string;
   small: number;
@@ -14,14 +14,18 @@ export interface PageFigures {
 export interface ManagerFigures {
   small: RunningCohort;
   large: RunningCohort;
-  /** 95th percentiles. */
+  /** 95th percentiles of the pages of a manager. */
   pages: PageFigures[];
+  /** The same of the home of a mentor of few and of one of many. */
+  mentorHome: PageFigures;
   /** Milliseconds from the click that starts a run to the whole board, of the large cohort. */
   clickToBoard: number;
 }
 
 const SMALL = 20;
 const LARGE = 500;
+const FEW_MENTEES = 5;
+const MANY_MENTEES = 200;
 const VISITS = 60;
 const WARM_UP = 10;
 /** How often the board of a run under way is asked for, as its page does. */
@@ -51,7 +55,11 @@ function pathsOf({ cohortId, organizationId, sessionId }: RunningCohort): Record
 
 const HEADERS = { "Accept-Encoding": "gzip, deflate, br", Accept: "text/html" };
 
-async function visit(app: AppProcess, { cookie }: RunningCohort, path: string): Promise<string> {
+interface Visitor {
+  cookie: string;
+}
+
+async function visit(app: AppProcess, { cookie }: Visitor, path: string): Promise<string> {
   const answer = await fetch(`${app.url}${path}`, { headers: { ...HEADERS, Cookie: cookie }, redirect: "manual" });
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
@@ -78,28 +86,35 @@ async function runMatch(app: AppProcess, cohort: RunningCohort): Promise<number>
   });
 }
 
-/** One manager at a time, who opens each page of a small and of a large cohort in turn. */
+/** One at a time, each opens a page in turn. */
+async function compare(
+  app: AppProcess,
+  page: string,
+  small: Visitor & { path: string },
+  large: Visitor & { path: string },
+): Promise<PageFigures> {
+  const [few, many]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < WARM_UP + VISITS; turn++) {
+    const one = await timed(() => visit(app, small, small.path));
+    const other = await timed(() => visit(app, large, large.path));
+    if (turn < WARM_UP) continue;
+    few.push(one);
+    many.push(other);
+  }
+  return { page, small: quantile(few, 0.95), large: quantile(many, 0.95) };
+}
+
 async function measurePages(
   app: AppProcess,
   small: RunningCohort,
   large: RunningCohort,
   only: readonly string[],
 ): Promise<PageFigures[]> {
-  const [ofSmall, ofLarge] = [pathsOf(small), pathsOf(large)];
+  const ofLarge = pathsOf(large);
   const figures: PageFigures[] = [];
-  for (const page of Object.keys(ofSmall)) {
+  for (const [page, path] of Object.entries(pathsOf(small))) {
     if (only.length > 0 && !only.includes(page)) continue;
-    const [few, many]: number[][] = [[], []];
-    for (let turn = 0; turn < WARM_UP + VISITS; turn++) {
-      const [one, other] = [
-        await timed(() => visit(app, small, ofSmall[page]!)),
-        await timed(() => visit(app, large, ofLarge[page]!)),
-      ];
-      if (turn < WARM_UP) continue;
-      few!.push(one);
-      many!.push(other);
-    }
-    figures.push({ page, small: quantile(few!, 0.95), large: quantile(many!, 0.95) });
+    figures.push(await compare(app, page, { ...small, path }, { ...large, path: ofLarge[page] ?? path }));
   }
   return figures;
 }
@@ -110,13 +125,21 @@ export async function measureManager(store: Store, only: readonly string[] = [])
   try {
     await app.ready();
     const [small, large] = await askStore(store, async (pool) => {
-      const made = [await makeRunningCohort(pool, SMALL), await makeRunningCohort(pool, LARGE)] as const;
+      const made = [
+        await makeRunningCohort(pool, SMALL, FEW_MENTEES),
+        await makeRunningCohort(pool, LARGE, MANY_MENTEES),
+      ] as const;
       await pool.query("ANALYZE");
       return made;
     });
     await runMatch(app, small);
     const runs = [await runMatch(app, large), await runMatch(app, large), await runMatch(app, large)];
-    return { small, large, pages: await measurePages(app, small, large, only), clickToBoard: median(runs) };
+    const path = "/";
+    return {
+      ...{ small, large, clickToBoard: median(runs) },
+      pages: await measurePages(app, small, large, only),
+      mentorHome: await compare(app, "mentor home", { ...small.mentor, path }, { ...large.mentor, path }),
+    };
   } finally {
     await app.stop();
   }

@@ -8,8 +8,8 @@ import { dateOf, dayIn } from "#app/server/clock.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { listGoalProgress } from "../progress/queries.server.ts";
 
-/** One mentee on the mentor's home page. */
-export interface MenteeSummary {
+/** How things stand with one mentee. */
+export interface MenteeContact {
   mentorshipId: string;
   personId: string;
   name: string;
@@ -19,11 +19,15 @@ export interface MenteeSummary {
   lastMetOn: string | null;
   nextAt: Date | null;
   promises: { id: string; isOwn: boolean; text: string; dueOn: string | null }[];
+  attention: Attention[];
+}
+
+/** One mentee on the mentor's home page, with what of their work is released. */
+export interface MenteeSummary extends MenteeContact {
   /** How the goals move; null unless the plan is released to the actor. */
   goals: Movement | null;
   /** How many pieces of evidence wait for the mentor's word; null unless evidence is released to the actor. */
   waiting: number | null;
-  attention: Attention[];
 }
 
 interface ContactRow {
@@ -68,40 +72,38 @@ function listPairs(personId: string, cohortId: string) {
   });
 }
 
-/** What of their work these people released to whoever asks: how their goals move, and what evidence waits. */
-async function listWork(people: readonly BoundPerson[]) {
+/** The same mentees with how their goals move and what evidence waits, as far as they released it to whoever asks. */
+export async function addWork(mentees: readonly MenteeContact[]): Promise<MenteeSummary[]> {
   const ownersOf = (item: BoundPerson["items"][number]) =>
-    people.filter(({ items }) => items.includes(item)).map(({ personId }) => personId);
+    mentees.filter(({ items }) => items.includes(item)).map(({ personId }) => personId);
   const [goals, waiting] = [await listGoalProgress(ownersOf("plan")), await listWaitingEvidence(ownersOf("evidence"))];
-  return ({ personId, items }: BoundPerson) => {
-    const isTheirs = ({ ownerId }: { ownerId: string }) => ownerId === personId;
+  return mentees.map((mentee) => {
+    const isTheirs = ({ ownerId }: { ownerId: string }) => ownerId === mentee.personId;
     return {
-      goals: items.includes("plan") ? movementOf(goals.filter(isTheirs)) : null,
-      waiting: items.includes("evidence") ? waiting.filter(isTheirs).length : null,
+      ...mentee,
+      goals: mentee.items.includes("plan") ? movementOf(goals.filter(isTheirs)) : null,
+      waiting: mentee.items.includes("evidence") ? waiting.filter(isTheirs).length : null,
     };
-  };
+  });
 }
 
 /**
- * The mentees of the actor in one cohort, each with what to know at a glance, by the names in `people`, who are bound to
- * the actor. The number of questions to the database is the same for five mentees and for two hundred.
+ * The mentees of the actor in one cohort, each with how things stand, by the names in `people`, who are bound to the actor. The number of questions to the database is the same for five mentees and for two hundred.
  */
 export async function listMentees(
   actor: Actor,
   { cohortId, timeZone }: { cohortId: string; timeZone: string },
   people: readonly BoundPerson[],
   at: Date,
-): Promise<MenteeSummary[]> {
+): Promise<MenteeContact[]> {
   authorize(actor, "home.read", {});
   const pairs = await listPairs(actor.personId, cohortId);
   const contacts = new Map(
     (await listContacts(actor.personId, cohortId, at)).map((row) => [row.mentorshipId, row] as const),
   );
   const pairOf = new Map(pairs.map((pair) => [pair.candidate.personId, pair]));
-  const workOf = await listWork(people.filter(({ personId }) => pairOf.has(personId)));
   const day = (instant: Date | null | undefined) => (instant ? dayIn(timeZone, instant) : null);
-  return people.flatMap((person) => {
-    const { personId, name, districtName, items } = person;
+  return people.flatMap(({ personId, name, districtName, items }) => {
     const pair = pairOf.get(personId);
     if (pair === undefined) return [];
     const contact = contacts.get(pair.id);
@@ -124,7 +126,6 @@ export async function listMentees(
         ...{ mentorshipId: pair.id, personId, name, districtName, items, promises },
         lastMetOn: facts.lastMetOn,
         nextAt: contact?.nextAt ?? null,
-        ...workOf(person),
         attention: attentionFor(facts, dayIn(timeZone, at)),
       },
     ];

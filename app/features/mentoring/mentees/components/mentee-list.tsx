@@ -1,23 +1,30 @@
 import { Link } from "@remix-run/react";
+import { Pager } from "#app/components/layout/pager.tsx";
 import { DataTable } from "#app/components/table/data-table.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { dateInWords } from "#app/components/words.ts";
+import type { Page } from "#app/core/shared/pages.ts";
 import { itemsInWords } from "#app/features/releases/released.tsx";
 import { movementInWords } from "../../progress/components/movement-words.ts";
 import type { MenteeSummary } from "../queries.server.ts";
-import { REASONS, shortTime, worthAMoment } from "./mentee-words.ts";
+import { REASONS, shortTime, type Moment } from "./mentee-words.ts";
 
-const WORST_SHOWN = 5;
+interface MenteeListProps {
+  /** The reasons to look at a mentee that are shown, and how many there are besides. */
+  moments: readonly Moment[];
+  more: number;
+  page: Page<MenteeSummary>;
+  timeZone: string;
+}
 
 /** Who is worth a moment, the longest overdue first, each with the rule behind it. */
-function WorthAMoment({ mentees }: { mentees: readonly MenteeSummary[] }) {
-  const found = worthAMoment(mentees);
-  if (found.length === 0) return null;
+function WorthAMoment({ moments, more }: Pick<MenteeListProps, "moments" | "more">) {
+  if (moments.length === 0) return null;
   return (
     <section className="mb-10 max-w-3xl">
       <h3>Worth a moment</h3>
       <ul className="mt-3 grid gap-4">
-        {found.slice(0, WORST_SHOWN).map(({ kind, mentorshipId, name, dueOn, rule }) => (
+        {moments.map(({ kind, mentorshipId, name, dueOn, rule }) => (
           <li key={`${mentorshipId} ${kind}`}>
             <Link to={`/mentorships/${mentorshipId}`} className="font-semibold">
               {REASONS[kind](name)}
@@ -28,23 +35,21 @@ function WorthAMoment({ mentees }: { mentees: readonly MenteeSummary[] }) {
           </li>
         ))}
       </ul>
-      {found.length > WORST_SHOWN ? (
-        <p className="mt-4 text-sm text-ink-2">And {found.length - WORST_SHOWN} more; the table has them all.</p>
-      ) : null}
+      {more > 0 ? <p className="mt-4 text-sm text-ink-2">And {more} more, for when these are done.</p> : null}
     </section>
   );
 }
 
 /** A mentor's mentees on one page: who is worth a moment and why, and of each how things stand. */
-export function MenteeList({ mentees, timeZone }: { mentees: readonly MenteeSummary[]; timeZone: string }) {
+export function MenteeList({ moments, more, page, timeZone }: MenteeListProps) {
   return (
     <section className="mb-14">
       <h2 className="mb-5">Your mentees</h2>
-      <WorthAMoment mentees={mentees} />
+      <WorthAMoment moments={moments} more={more} />
       <DataTable
         caption="Your mentees"
         isCaptionHidden
-        rows={mentees}
+        rows={page.lines}
         rowKey={({ mentorshipId }) => mentorshipId}
         empty="Nobody yet. A mentee appears here when both of you have accepted."
         columns={[
@@ -69,6 +74,7 @@ export function MenteeList({ mentees, timeZone }: { mentees: readonly MenteeSumm
           },
         ]}
       />
+      <Pager {...page.span} />
       <div className="mt-4 grid gap-4">
         <VisibilityLine>
           only you. Your mentees can read in their record when you saw what they released.

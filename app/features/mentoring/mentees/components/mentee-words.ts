@@ -1,5 +1,6 @@
 import type { AttentionKind } from "#app/core/mentoring/attention.ts";
-import type { MenteeSummary } from "../queries.server.ts";
+import type { Page } from "#app/core/shared/pages.ts";
+import type { MenteeContact, MenteeSummary } from "../queries.server.ts";
 
 /** When a meeting is, short enough for a table. */
 export function shortTime(instant: Date, timeZone: string): string {
@@ -17,8 +18,11 @@ export const REASONS = {
   "their-promise": (name: string) => `${name} promised you something`,
 } as const satisfies Record<AttentionKind, (name: string) => string>;
 
+/** A reason to look at one of the mentees. */
+export type Moment = ReturnType<typeof worthAMoment>[number];
+
 /** Every reason to look at one of the mentees, the longest overdue first. */
-export function worthAMoment(mentees: readonly MenteeSummary[]) {
+function worthAMoment(mentees: readonly MenteeContact[]) {
   return mentees
     .flatMap(({ attention, name, mentorshipId }) => attention.map((each) => ({ ...each, name, mentorshipId })))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
@@ -49,7 +53,7 @@ const STEPS = {
 } as const satisfies Record<AttentionKind, (name: string) => { lead: string; page: string; label: string }>;
 
 /** What a mentor does next: what is overdue, else the next meeting, else one that is to be planned. */
-export function nextForMentor(mentees: readonly MenteeSummary[], timeZone: string) {
+function nextForMentor(mentees: readonly MenteeContact[], timeZone: string) {
   const [first] = worthAMoment(mentees);
   if (first !== undefined) {
     const { lead, page, label } = STEPS[first.kind](first.name);
@@ -68,4 +72,18 @@ export function nextForMentor(mentees: readonly MenteeSummary[], timeZone: strin
   }
   const lead = "Next: read how good mentoring goes. Your mentees appear here when both of you have accepted.";
   return { lead, action: { to: "/mentor-preparation", label: "Prepare as a mentor" } };
+}
+
+const MOMENTS_SHOWN = 5;
+
+/** What a mentor's home says of all their mentees, with one page of them. */
+export function menteesAtHome(
+  { all, page }: { all: readonly MenteeContact[]; page: Page<MenteeSummary> },
+  { timeZone }: { timeZone: string },
+) {
+  const moments = worthAMoment(all);
+  return {
+    ...{ next: nextForMentor(all, timeZone), page, moments: moments.slice(0, MOMENTS_SHOWN) },
+    more: Math.max(0, moments.length - MOMENTS_SHOWN),
+  };
 }
