@@ -50,6 +50,12 @@ export default function MentoringPage() {
       )}
       <PairTable cohortId={cohort.id} pairs={pairs} />
       <Pager {...span} />
+      {span.total === 0 ? null : (
+        <p className="mt-6 text-sm">
+          Take the dates along: <a href={`/cohorts/${cohort.id}/mentoring.csv`}>CSV</a>,{" "}
+          <a href={`/cohorts/${cohort.id}/mentoring.json`}>JSON</a>
+        </p>
+      )}
       <RuleList alarms={alarms} past={past} />
       <div className="mt-8">
         <VisibilityLine glyph="eye">

@@ -156,6 +156,17 @@ describe("the mentor's home", () => {
     expect(await lines()).toBe(4);
   });
 
+  it("lists fifty mentees at a time, and reads the work of those alone", async () => {
+    for (let count = 0; count < 51; count += 1) await releaseWork((await addMentee()).member);
+    const place = { organizationId: cohort.organizationId, cohortId: cohort.id, timeZone: "America/Denver" };
+    const people = await listBoundPeople(mentor.actor, cohort.id);
+    const { all, page } = await openMentees(mentor.actor, place, people, AT, 2);
+    expect([all.length, page.lines.length, page.span.before]).toEqual([51, 1, 50]);
+    const ownerId = page.lines[0]?.personId ?? "";
+    const lines = await db().auditEvent.findMany({ where: { actorId: mentor.actor.personId, at: AT } });
+    expect(lines.map((line) => line.ownerId)).toEqual([ownerId, ownerId]);
+  });
+
   it("asks the database as often for thirty mentees as for two", async () => {
     const query = vi.spyOn(pg.Client.prototype, "query");
     const counted = async () => {

@@ -7,7 +7,7 @@ import { listEndings } from "#app/features/mentoring/endings/queries.server.ts";
 import { findMeeting } from "#app/features/mentoring/meetings/queries.server.ts";
 import { findMentorship } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { beginRepair, endForRematch, openPair } from "#app/features/mentoring/oversight/commands.server.ts";
-import { findPair, readMentoring } from "#app/features/mentoring/oversight/queries.server.ts";
+import { findPair, mentoringTable, readMentoring } from "#app/features/mentoring/oversight/queries.server.ts";
 import { publishRun } from "#app/features/matching/publishing/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { AT, board, done, later, run, scene } from "#tests/support/match-runs.ts";
@@ -101,6 +101,18 @@ describe("the pairs of a cohort", () => {
     const manager = await managerOf(pair);
     const page = await readMentoring(manager.actor, pair.cohort.id, on("2027-06-27"));
     expect([page.needAttention, page.pairs[0]?.health.signs]).toEqual([0, []]);
+  });
+
+  it("can be taken along by name, with their dates and without what the rules see in them", async () => {
+    const pair = await createPair();
+    await signedAgreement(pair);
+    await held(pair, "2026-11-28");
+    await checkIn(pair, "rosa", { onward: "other" });
+    const manager = await managerOf(pair);
+    const { columns, rows } = await mentoringTable(manager.actor, pair.cohort.id, WEEKS_LATER);
+    const dates = { began_on: "2026-10-05", rhythm_days: 14, last_contact: "2026-11-28", next_meeting: null };
+    expect(rows).toEqual([{ candidate: pair.rosa.name, mentor: pair.harold.name, ...dates }]);
+    expect(columns).toEqual(Object.keys((rows as object[])[0] ?? {}));
   });
 
   it("are for the managers of the cohort alone", async () => {

@@ -43,6 +43,8 @@ export const MENTORING_ROWS: Record<string, Row> = {
     post: { form: CHECK_IN, expected: posting(both("→ /check-ins")) },
   },
   "cohorts/COHORT/mentoring": { get: only("manager", 200) },
+  "cohorts/COHORT/mentoring.csv": { get: only("manager", 200) },
+  "cohorts/COHORT/mentoring.json": { get: only("manager", 200) },
   "cohorts/COHORT/mentoring?page=2&done=ended": { get: only("manager", 200) },
   "cohorts/COHORT/mentoring/MENTORSHIP": {
     get: only("manager", 200),

@@ -14,6 +14,7 @@ import { dateOf } from "#app/server/clock.server.ts";
 import { authorize } from "#app/server/access.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
+import type { TableFile } from "#app/server/tables.server.ts";
 import { storedAnswers } from "./schema.ts";
 
 /** What a manager reads of the pairs of a cohort: whether they meet, and what they answered in check-ins; never a note. */
@@ -126,19 +127,8 @@ async function findPast(organizationId: string, at: Date): Promise<PastPair[]> {
   });
 }
 
-export interface MentoringPage {
-  cohort: OverseenCohort;
-  pairs: OverseenPair[];
-  span: Span;
-  needAttention: number;
-  /** How many mentorships of earlier cohorts there are, of those that were looked at. */
-  past: number;
-  /** By rule, how often it was wrong; null while there are too few earlier mentorships. */
-  alarms: FalseAlarms[] | null;
-}
-
-/** The pairs of a cohort, whoever needs attention first, and how far the rules behind it can be trusted. */
-export async function readMentoring(actor: Actor, cohortId: string, at: Date, asked = 1): Promise<MentoringPage> {
+/** The pairs of a cohort that last, whoever needs attention first. */
+async function listOverseen(actor: Actor, cohortId: string, at: Date) {
   const cohort = await findOverseenCohort(actor, cohortId, at);
   const today = clockAt(at.getTime(), cohort.timeZone).date;
   const rows = await db().mentorship.findMany({
@@ -152,6 +142,41 @@ export async function readMentoring(actor: Actor, cohortId: string, at: Date, as
   const pairs = rows
     .map((row) => quiet(toPair(row, today)))
     .sort((one, other) => compareHealth(one.health, other.health));
+  return { cohort, pairs };
+}
+
+const COLUMNS = ["candidate", "mentor", "began_on", "rhythm_days", "last_contact", "next_meeting"] as const;
+
+/** How the pairs of a cohort meet, as a table. What the rules see in them, check-ins among it, stays on the page. */
+export async function mentoringTable(
+  actor: Actor,
+  cohortId: string,
+  at: Date,
+): Promise<TableFile<(typeof COLUMNS)[number]>> {
+  const { pairs } = await listOverseen(actor, cohortId, at);
+  const rows = pairs.map(({ candidateName, mentorName, startedOn, rhythmDays, health }) => ({
+    ...{ candidate: candidateName, mentor: mentorName, began_on: startedOn, rhythm_days: rhythmDays },
+    ...{ last_contact: health.lastContact, next_meeting: health.nextMeeting },
+  }));
+  // By name: their order on the page is that of who needs attention.
+  const inOrder = rows.sort((a, b) => a.candidate.localeCompare(b.candidate, "en"));
+  return { name: "tandem-mentoring", columns: COLUMNS, rows: inOrder };
+}
+
+export interface MentoringPage {
+  cohort: OverseenCohort;
+  pairs: OverseenPair[];
+  span: Span;
+  needAttention: number;
+  /** How many mentorships of earlier cohorts there are, of those that were looked at. */
+  past: number;
+  /** By rule, how often it was wrong; null while there are too few earlier mentorships. */
+  alarms: FalseAlarms[] | null;
+}
+
+/** The pairs of a cohort, whoever needs attention first, and how far the rules behind it can be trusted. */
+export async function readMentoring(actor: Actor, cohortId: string, at: Date, asked = 1): Promise<MentoringPage> {
+  const { cohort, pairs } = await listOverseen(actor, cohortId, at);
   const span = spanOf(pairs.length, asked);
   const past = await findPast(cohort.organizationId, at);
   return {
