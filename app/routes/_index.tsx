@@ -16,7 +16,8 @@ import { listGoals } from "#app/features/mentoring/queries.server.ts";
 import { AdministratorHome } from "#app/features/programs/components/administrator-home.tsx";
 import { AskedOfYou } from "#app/features/programs/components/asked-of-you.tsx";
 import { GrowerHome, MentorHome } from "#app/features/programs/components/grower-home.tsx";
-import { ManagerHome, SuperintendentHome } from "#app/features/programs/components/homes.tsx";
+import { SuperintendentHome } from "#app/features/programs/components/homes.tsx";
+import { ManagerHome, managerAtHome } from "#app/features/programs/components/manager-home.tsx";
 import { ReviewerHome } from "#app/features/programs/components/reviewer-home.tsx";
 import { listAdministered } from "#app/features/programs/organizations/queries.server.ts";
 import { findPlace, listCandidateProgress } from "#app/features/programs/queries.server.ts";
@@ -71,7 +72,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       return { kind: "reviewer" as const, name, place };
     case "manager": {
       const candidates = (await listCandidateProgress(actor)).get(place.cohortId) ?? [];
-      return { kind: "manager" as const, name, place, candidates, people };
+      return { kind: "manager" as const, name, place, progress: managerAtHome(candidates, people, page) };
     }
     case undefined: {
       const { instance: runsInstance } = actor.administers;
@@ -116,14 +117,7 @@ export default function HomePage() {
         />
       );
     case "manager":
-      return (
-        <ManagerHome
-          firstName={firstNameOf(home.name)}
-          place={home.place}
-          candidates={home.candidates}
-          people={home.people}
-        />
-      );
+      return <ManagerHome firstName={firstNameOf(home.name)} place={home.place} {...home.progress} />;
     case "reviewer":
       return <ReviewerHome firstName={firstNameOf(home.name)} place={home.place} />;
     case "administrator": {

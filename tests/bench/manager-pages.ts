@@ -34,6 +34,7 @@ const ASK_EVERY = 700;
 function pathsOf({ cohortId, organizationId, sessionId }: RunningCohort): Record<string, string> {
   const cohort = `/cohorts/${cohortId}`;
   return {
+    home: "/",
     "cohort home": cohort,
     people: `${cohort}/people`,
     invitations: `${cohort}/invitations`,

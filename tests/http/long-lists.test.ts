@@ -51,6 +51,18 @@ async function sound(page: Promise<Page>): Promise<Page> {
 const shown = ({ words }: Page) => people.filter((name) => words.includes(name));
 
 describe("the pages of a long list", () => {
+  it("are on the home of a manager as well, which names five and counts the others", async () => {
+    const first = await sound(visitor.visit("/"));
+    const last = await sound(visitor.follow(await sound(visitor.follow(first, "Next")), "Next"));
+    expect(first.words).toContain("and 106 others have not begun the first assessment.");
+    expect(first.words).toContain("0 of 111");
+    expect([first.words, last.words]).toEqual([
+      expect.stringContaining("1–50 of 111"),
+      expect.stringContaining("101–111 of 111"),
+    ]);
+    expect(shown(last)).toHaveLength(11 + 5);
+  });
+
   it("lead to each person once, in the order of their names", async () => {
     const first = await sound(visitor.visit(paths.people));
     const second = await sound(visitor.follow(first, "Next"));
