@@ -10,8 +10,10 @@ import { post, storm, Writer } from "#tests/support/storm-writer.ts";
 const SERVER = process.env["TEST_DATABASE_URL"];
 const ROUNDS = Number(process.env["FAULT_ROUNDS"] ?? 3);
 const SUBMIT_ROUNDS = Math.min(ROUNDS, 10);
+/** How many other test runs share the processors: it takes as many times longer to start. */
+const COMPANY = Number(process.env["FAULT_COMPANY"] ?? 0);
 /** What the app promises: how long after its start it serves again, in milliseconds. */
-const START_LIMIT = SERVER === undefined ? 10_000 : 3_000;
+const START_LIMIT = (SERVER === undefined ? 10_000 : 3_000) * (1 + COMPANY);
 const WRITERS = 6;
 const SUBMITTERS = 6;
 const ROUND_LIMIT = 60_000;
