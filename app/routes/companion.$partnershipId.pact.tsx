@@ -33,7 +33,7 @@ export default function PactPage() {
       <PageHeader
         eyebrow={<bdi>{districtName === null ? cohortName : `${districtName} · ${cohortName}`}</bdi>}
         title="What we decided together"
-        lead={listInWords(people.map(({ name, as }) => `${name}, ${as}`))}
+        lead={listInWords(people.map(({ name, as }) => `${name} (${as})`))}
         actions={decisions.length === 0 ? null : <PrintButton />}
       />
       {paperSizeOf(decisions) === "none" ? (

@@ -17,6 +17,7 @@ import { REFUSALS } from "#app/features/mentoring/discussion/components/words.ts
 import { findSharedGoal } from "#app/features/mentoring/discussion/queries.server.ts";
 import { talkStep, wordField } from "#app/features/mentoring/discussion/schema.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { loadsAnewAfterConflict } from "#app/components/form/loads-anew.ts";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { now } from "#app/server/clock.server.ts";
@@ -75,7 +76,7 @@ export default function GoalTalkPage() {
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title={asTitle(goal.statement)}
         lead={`Reached when one can say: ${goal.doneWhen}`}
       />

@@ -9,6 +9,7 @@ import { NotReleased } from "#app/features/mentoring/discussion/components/not-r
 import { WhoReads } from "#app/features/mentoring/discussion/components/who-reads.tsx";
 import { talkInWords } from "#app/features/mentoring/discussion/components/words.ts";
 import { MentorshipNav } from "#app/features/mentoring/mentorships/components/mentorship-nav.tsx";
+import { PairEyebrow } from "#app/features/mentoring/mentorships/components/pair-eyebrow.tsx";
 import { otherOf } from "#app/features/mentoring/mentorships/queries.server.ts";
 import { NOTHING_RELEASED } from "#app/features/releases/released.tsx";
 import { now } from "#app/server/clock.server.ts";
@@ -29,7 +30,7 @@ export default function GoalsPage() {
     <>
       <MentorshipNav id={id} />
       <PageHeader
-        eyebrow={<bdi>{`${cohortName} · with ${otherName}`}</bdi>}
+        eyebrow={<PairEyebrow {...{ id, cohortName, otherName }} />}
         title="Goals"
         lead={
           side === "mentor"
