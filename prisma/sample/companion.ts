@@ -71,7 +71,7 @@ function answersOf({ today, expects }: SampleHalf, module: Module): Record<strin
   );
 }
 
-/** Two pairs in the companion: one with both halves and a signed decision, one in which a half is missing. */
+/** The two pairs that people of the sample open: one with both halves and a signed decision, one in which a half is missing. */
 export async function loadCompanion(tx: Transaction, now: Date): Promise<void> {
   const edition = currentModuleEdition();
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);

@@ -5,6 +5,7 @@ import { isLevel, type Framework } from "#app/core/scoring/framework.ts";
 import { scoreAssessment } from "#app/core/scoring/profile.ts";
 import { toResponses } from "#app/features/assessments/queries.server.ts";
 import type { Transaction } from "#app/server/db.server.ts";
+import { loadOtherPairs } from "./companion-others.ts";
 import { loadCompanion } from "./companion.ts";
 import { loadCheckIns, loadHeldMeetings } from "./check-ins.ts";
 import { DISTRICTS, districtIdOf } from "./districts.ts";
@@ -238,6 +239,7 @@ export async function loadSample(tx: Transaction, at: Date): Promise<void> {
   for (const sitting of SITTINGS) await loadSitting(tx, sitting, framework, at);
   await loadMatching(tx, startsOn, at);
   await loadCompanion(tx, at);
+  await loadOtherPairs(tx, at);
   await loadMentoring(tx, at);
   await loadCheckIns(tx, daysFrom(startsOn, 7));
   await loadHeldMeetings(tx, daysFrom(startsOn, 7));
