@@ -74,13 +74,15 @@ export function computeInThread(order: RunOrder, onProgress: (share: number) => 
   let isDone = false;
   const outcome = new Promise<Result<RunTexts, Fault>>((resolve, reject) => {
     worker.on("message", (message: RunMessage) => {
+      // What a thread still says while it is being ended comes too late.
+      if (isCancelled) return;
       if (message.kind === "progress") {
-        if (!isCancelled) onProgress(message.share);
+        onProgress(message.share);
         return;
       }
       isDone = true;
       resolve(message.outcome);
-      if (!isCancelled) keepThread(worker);
+      keepThread(worker);
     });
     worker.once("error", reject);
     worker.once("exit", (code) => {
