@@ -44,7 +44,7 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-const START = fileURLToPath(new URL("../../app/server/start.ts", import.meta.url));
+const START = fileURLToPath(new URL("../../app/server/start.js", import.meta.url));
 const LONGEST_START = 60_000;
 const POLL = 20;
 
@@ -62,7 +62,7 @@ export class AppProcess {
       store.kind === "embedded"
         ? { DATABASE_URL: "", DATA_DIR: store.folder }
         : { DATABASE_URL: store.url, SECRET_KEY: "a-secret-key-that-only-tests-have" };
-    this.#child = spawn(process.execPath, [...flags, "--import", "tsx", START], {
+    this.#child = spawn(process.execPath, [...flags, START], {
       env: {
         ...process.env,
         NODE_ENV: "production",
