@@ -34,7 +34,7 @@ const NOT_IN_APP: [what: string, pattern: RegExp, allowed?: string[]][] = [
   [
     "prints past the log",
     /console\.(log|info|warn|error)|process\.std(out|err)\.write/,
-    ["app/cli/main.ts", "app/server/build.ts", "app/server/start.ts", "app/server/start.server.ts"],
+    ["app/cli/main.ts", "app/server/build.ts", "app/server/start.js", "app/server/start.server.ts"],
   ],
 ];
 
