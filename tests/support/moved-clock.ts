@@ -1,6 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A clock for a process of the app that a test can move: the time that its own Date tells, and nothing else of it. */
+
+/** For how long, in milliseconds, the process goes by what it read. */
+const KEPT_MS = 20;
 
 /** Runs in the process before anything else: adds to the time what stands in a file, which is looked at now and then. */
 const PRELOAD = `
@@ -10,7 +14,7 @@ const PRELOAD = `
   let readAt = -Infinity;
   function shift() {
     const at = performance.now();
-    if (at - readAt > 20) {
+    if (at - readAt > ${KEPT_MS}) {
       readAt = at;
       offset = Number(readFileSync(process.env.MOVED_CLOCK, "utf8"));
     }
@@ -35,9 +39,12 @@ export class MovedClock {
     this.#file = file;
   }
 
-  /** Sets the clock to an instant; it goes on from there. */
+  /** Sets the clock to an instant, and waits until the process goes by it; it goes on from there. */
   async set(instant: string): Promise<void> {
-    await writeFile(this.#file, String(Date.parse(instant) - Date.now()));
+    const half = `${this.#file}.new`;
+    await writeFile(half, String(Date.parse(instant) - Date.now()));
+    await rename(half, this.#file);
+    await sleep(2 * KEPT_MS);
   }
 
   /** What a process needs to go by this clock. */
