@@ -57,7 +57,9 @@ async function fillAgreement(page: Page): Promise<void> {
 
 async function sign(page: Page, words: string): Promise<void> {
   await page.goto(AGREEMENT);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const button = page.getByRole("button", { name: "Sign", exact: true });
+  await button.click();
+  await button.waitFor({ state: "detached" });
   await page.getByText(words).first().waitFor();
 }
 
