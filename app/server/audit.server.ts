@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dateOf } from "./clock.server.ts";
 import type { Transaction } from "./db.server.ts";
 
 export interface AuditEntry {
@@ -40,7 +41,7 @@ export async function recordGlances(
       actorId: actor.personId,
       action: { in: [...new Set(glances.map(({ action }) => action))] },
       ownerId: { in: [...new Set(glances.flatMap(({ ownerId }) => ownerId ?? []))] },
-      at: { gte: new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`) },
+      at: { gte: new Date(dateOf(at)) },
     },
     select: { action: true, ownerId: true },
   });
