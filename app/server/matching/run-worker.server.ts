@@ -15,13 +15,12 @@ parentPort?.on("message", (order: RunOrder) => {
     told = share;
     tell({ kind: "progress", share });
   });
-  const seconds = () => (performance.now() - began) / 1000;
+  const seconds = (performance.now() - began) / 1000;
   tell({ kind: "done", outcome: outcome.ok ? accepted(textsOf(outcome.value, seconds)) : outcome });
 });
 
-function textsOf({ instance, result, ...rest }: RunOutcome, seconds: () => number): RunTexts {
-  const text = JSON.stringify(instance);
-  return { instance: text, rest: JSON.stringify({ ...rest, result: { ...result, seconds: seconds() } }) };
+function textsOf({ instance, result, ...rest }: RunOutcome, seconds: number): RunTexts {
+  return { instance: JSON.stringify(instance), rest: JSON.stringify({ ...rest, result: { ...result, seconds } }) };
 }
 
 function tell(message: RunMessage): void {
