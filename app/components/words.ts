@@ -1,4 +1,5 @@
 const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+const WEEKDAY = new Intl.DateTimeFormat("en-US", { weekday: "long", timeZone: "UTC" });
 
 /** An instant as a calendar day in UTC, the same on the server and in the browser. */
 export function dayOf(instant: Date): string {
@@ -8,6 +9,11 @@ export function dayOf(instant: Date): string {
 /** A calendar date, YYYY-MM-DD, in words. */
 export function dateInWords(date: string): string {
   return DAY.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** The day of the week of a calendar date, YYYY-MM-DD. */
+export function weekdayInWords(date: string): string {
+  return WEEKDAY.format(new Date(`${date}T00:00:00Z`));
 }
 
 /** A sentence as a title or a link: without its full stop. */

@@ -1,3 +1,4 @@
+import { dayOf } from "#app/components/words.ts";
 import type { Actor } from "#app/core/access/actor.ts";
 import { GRACE_DAYS } from "#app/core/planning/grace-period.ts";
 import { forgetMeetingsOf } from "#app/features/mentoring/erasure/commands.server.ts";
@@ -11,11 +12,9 @@ import { removeKeptMails, removeQueuedMails, sendMail } from "#app/server/mail.s
 import { findLeftOver, listRunAlone } from "./queries.server.ts";
 import { endOf } from "./schema.ts";
 
-const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
 /** The day on which goes what was asked to be deleted at `askedAt`, as mails say it. */
 export function lastDayOf(askedAt: Date): string {
-  return DAY.format(endOf(askedAt));
+  return dayOf(endOf(askedAt));
 }
 
 /** The sample program is for whoever comes next, too. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dayOf } from "#app/components/words.ts";
 import type { Actor, Role } from "#app/core/access/actor.ts";
 import { asRole } from "#app/core/access/role-names.ts";
 import { takeInvitedSeats } from "#app/features/companion/seats/commands.server.ts";
@@ -30,7 +31,6 @@ export interface Offer extends Invitee {
 type Inviter = { readonly personId: string } | null;
 
 const MINUTE = 60_000;
-const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 /** One invitation to an organization after the other, so that a double click sends one mail. */
 async function takeTurns(tx: Transaction, organizationId: string): Promise<void> {
@@ -62,7 +62,7 @@ async function sendLink(tx: Transaction, invitationId: string, by: Inviter, at: 
       `Hello ${name},`,
       `${inviter?.name ?? organization.name} invites you to ${where}, as ${asRole(role ?? "administrator")}.`,
       ...(partnershipId === null ? [] : [FIRST_STEP]),
-      `The link below is for you alone. It works once, until ${DAY.format(expiresAt)}.`,
+      `The link below is for you alone. It works once, until ${dayOf(expiresAt)}.`,
       "If you did not expect this, leave it: nothing happens.",
     ],
     link: { label: partnershipId === null ? "See the invitation" : "Begin", to: `/invitation?token=${token}` },

@@ -1,9 +1,8 @@
 import { Link } from "@remix-run/react";
-import { dateInWords, hoursInWords } from "#app/components/words.ts";
+import { dateInWords, hoursInWords, weekdayInWords } from "#app/components/words.ts";
 import { clockName } from "../../organizations/schema.ts";
 import type { CalendarDay } from "../queries.server.ts";
 
-const WEEKDAY = new Intl.DateTimeFormat("en-US", { weekday: "long", timeZone: "UTC" });
 const MONTH = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 
 function dayOf(date: string): Date {
@@ -17,7 +16,7 @@ function Day({ day }: { day: CalendarDay }) {
     <li className="grid gap-x-8 gap-y-1 border-b border-line py-5 sm:grid-cols-[11rem_minmax(0,1fr)]">
       <p className="text-sm text-ink-2">
         <span className="block font-semibold text-ink">
-          {WEEKDAY.format(dayOf(onDate))}, {dayOf(onDate).getUTCDate()}
+          {weekdayInWords(onDate)}, {dayOf(onDate).getUTCDate()}
         </span>
         {hoursInWords(startMinute, endMinute)}
       </p>

@@ -1,8 +1,6 @@
 import { Link } from "@remix-run/react";
-import { dateInWords, hoursInWords } from "#app/components/words.ts";
+import { dateInWords, hoursInWords, weekdayInWords } from "#app/components/words.ts";
 import type { SessionThisWeek } from "../queries.server.ts";
-
-const WEEKDAY = new Intl.DateTimeFormat("en-US", { weekday: "long", timeZone: "UTC" });
 
 /** The sessions of the next seven days, on the clock of the cohort. */
 export function WeekList({ cohortId, week }: { cohortId: string; week: readonly SessionThisWeek[] }) {
@@ -15,8 +13,7 @@ export function WeekList({ cohortId, week }: { cohortId: string; week: readonly 
             <bdi>{title}</bdi>
           </Link>
           <p className="text-sm text-ink-2">
-            {WEEKDAY.format(new Date(`${onDate}T00:00:00Z`))}, {dateInWords(onDate)},{" "}
-            {hoursInWords(startMinute, endMinute)}
+            {weekdayInWords(onDate)}, {dateInWords(onDate)}, {hoursInWords(startMinute, endMinute)}
             {location === "" ? null : (
               <>
                 , <bdi>{location}</bdi>
