@@ -19,12 +19,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id, name, organizationName } = list.cohort;
   return {
     cohort: { id, name, organizationName },
-    mails: whoCanBeAsked(list).flatMap((pair) => {
-      const { enrollmentId, recipient, asked, candidateName, behind } = pair;
-      if (recipient === null || asked === null || behind === null) return [];
-      const { text } = draftWord(list, { recipient, candidateName, asked });
-      return [{ enrollmentId, to: recipient.name, why: behindInWords(pair), days: behind.days, text }];
-    }),
+    mails: whoCanBeAsked(list).map((pair) => ({
+      ...{ enrollmentId: pair.enrollmentId, to: pair.recipient.name },
+      ...{ why: behindInWords(pair), days: pair.behind.days },
+      text: draftWord(list, pair).text,
+    })),
   };
 }
 

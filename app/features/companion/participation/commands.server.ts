@@ -63,10 +63,8 @@ export async function sendAllWords(actor: Actor, cohortId: string, at: Date): Pr
   const list = await listParticipation(actor, cohortId, at);
   refuseWhenEnded(list.cohort);
   let sent = 0;
-  for (const { partnershipId, recipient, asked, candidateName } of whoCanBeAsked(list)) {
-    if (partnershipId === null || recipient === null || asked === null) continue;
-    const input = draftWord(list, { recipient, candidateName, asked });
-    if ((await send(actor, list, { partnershipId, recipient }, input, at)) === "sent") sent += 1;
+  for (const pair of whoCanBeAsked(list)) {
+    if ((await send(actor, list, pair, draftWord(list, pair), at)) === "sent") sent += 1;
   }
   return sent;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { dateInWords } from "#app/components/words.ts";
 import { kindWord } from "#app/core/companion/kind-word.ts";
 import { arrearsOf, requiredDone, shareOf, type Arrears, type Share } from "#app/core/companion/participation.ts";
 import type { Station } from "#app/core/companion/module-calendar.ts";
@@ -97,8 +98,6 @@ export async function listParticipation(actor: Actor, cohortId: string, at: Date
   return { cohort, today, pairs, stations: counted, from };
 }
 
-const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
 /** What stands in the mail to one of them before the manager changes it. */
 export function draftWord(
   { cohort, today, from }: Pick<ParticipationList, "cohort" | "today" | "from">,
@@ -107,18 +106,23 @@ export function draftWord(
   return kindWord({
     ...{ to: recipient.name, from, candidate: candidateName, cohort: cohort.name },
     ...{ title: asked.title, step: asked.step, minutes: asked.minutes },
-    ...{ dueOn: DAY.format(new Date(asked.dueOn)), isOver: asked.dueOn < today },
+    ...{ dueOn: dateInWords(asked.dueOn), isOver: asked.dueOn < today },
   });
 }
 
+/** A pair whose district is asked for something that is late. */
+export type LatePair = WritablePair & { [Part in "asked" | "behind"]: NonNullable<Participation[Part]> };
+
 /** Those of a list who can be written to: they are behind, it is their turn, and nobody wrote to them today. */
-export function whoCanBeAsked({ pairs, today }: ParticipationList): Participation[] {
+export function whoCanBeAsked({ pairs, today }: ParticipationList): LatePair[] {
   const seen = new Set<string>();
-  return pairs.filter(({ behind, asked, recipient, wroteOn }) => {
-    if (behind === null || behind.waitsFor === "candidate" || asked === null || recipient === null) return false;
-    if (wroteOn === today || seen.has(recipient.enrollmentId)) return false;
+  return pairs.flatMap((pair) => {
+    const { partnershipId, behind, asked, recipient } = pair;
+    if (partnershipId === null || asked === null || recipient === null) return [];
+    if (behind === null || behind.waitsFor === "candidate") return [];
+    if (pair.wroteOn === today || seen.has(recipient.enrollmentId)) return [];
     seen.add(recipient.enrollmentId);
-    return true;
+    return [{ ...pair, partnershipId, behind, asked, recipient }];
   });
 }
 
