@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button } from "#app/components/form/button.tsx";
 import { DateInput } from "#app/components/form/date-input.tsx";
 import { TextInput } from "#app/components/form/text-input.tsx";
@@ -22,9 +23,7 @@ export function SuggestForms({ newId, sent, candidateName }: SuggestFormsProps) 
           It goes into the plan once <bdi>{candidateName}</bdi> accepts it.
         </p>
       </div>
-      <Form method="post" noValidate className="grid max-w-measure gap-4">
-        <input type="hidden" name="step" value="suggest-action" />
-        <input type="hidden" name="id" value={action.typed["id"] ?? newId} />
+      <Suggestion step="suggest-action" id={action.typed["id"] ?? newId} button="Suggest the action">
         <TextInput
           name="action"
           label="One more action"
@@ -33,23 +32,35 @@ export function SuggestForms({ newId, sent, candidateName }: SuggestFormsProps) 
           defaultValue={action.typed["action"] ?? ""}
           error={action.faults["action"]}
         />
-        <div>
-          <Button variant="secondary">Suggest the action</Button>
-        </div>
-      </Form>
-      <Form method="post" noValidate className="grid max-w-measure gap-4">
-        <input type="hidden" name="step" value="suggest-date" />
-        <input type="hidden" name="id" value={date.typed["id"] ?? newId} />
+      </Suggestion>
+      <Suggestion step="suggest-date" id={date.typed["id"] ?? newId} button="Suggest the date">
         <DateInput
           name="dueOn"
           label="Another date"
           defaultValue={date.typed["dueOn"] ?? ""}
           error={date.faults["dueOn"]}
         />
-        <div>
-          <Button variant="secondary">Suggest the date</Button>
-        </div>
-      </Form>
+      </Suggestion>
     </div>
+  );
+}
+
+interface SuggestionProps {
+  step: "suggest-action" | "suggest-date";
+  id: string;
+  button: string;
+  children: ReactNode;
+}
+
+function Suggestion({ step, id, button, children }: SuggestionProps) {
+  return (
+    <Form method="post" noValidate className="grid max-w-measure gap-4">
+      <input type="hidden" name="step" value={step} />
+      <input type="hidden" name="id" value={id} />
+      {children}
+      <div>
+        <Button variant="secondary">{button}</Button>
+      </div>
+    </Form>
   );
 }
