@@ -25,6 +25,12 @@ export const READINGS = {
   growth: "released-growth.read",
 } as const satisfies Record<OfferedItem, Action>;
 
+/** What the record keeps when somebody has read a thing that was released. */
+export function readingOf(item: "plan" | "evidence", ownerId: string) {
+  const subject = [item === "plan" ? "plan" : "person", ownerId] as const;
+  return { action: READINGS[item], subject, ownerId };
+}
+
 /** Who can be given something, in the order in which people think of them. */
 export const RECIPIENT_ROLES = ["mentor", "superintendent", "delegate", "manager"] as const satisfies readonly Role[];
 export type RecipientRole = (typeof RECIPIENT_ROLES)[number];

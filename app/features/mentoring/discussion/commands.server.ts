@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/core/access/actor.ts";
+import { readingOf } from "#app/features/releases/schema.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
@@ -31,9 +32,7 @@ interface Place {
 async function recordReading(actor: Actor, { mentorship }: Pick<SharedGoal, "mentorship">, at: Date): Promise<void> {
   const { organizationId, candidate } = mentorship;
   if (candidate.personId === actor.personId) return;
-  const subject = ["plan", candidate.personId] as const;
-  const reading = { organizationId, action: "released-plan.read", subject, ownerId: candidate.personId };
-  await recordAudit(db(), { actor, ...reading, at });
+  await recordAudit(db(), { actor, organizationId, ...readingOf("plan", candidate.personId), at });
 }
 
 /** Opens the goals of a pair, with a line in the record when somebody else's are read. */

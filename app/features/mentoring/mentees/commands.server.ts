@@ -1,6 +1,7 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { pageOf, type Page } from "#app/core/shared/pages.ts";
 import type { BoundPerson } from "#app/features/releases/queries.server.ts";
+import { readingOf } from "#app/features/releases/schema.ts";
 import { recordGlances } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { addWork, listMentees, type MenteeContact, type MenteeSummary } from "./queries.server.ts";
@@ -24,12 +25,8 @@ export async function openMentees(
   const mentees = await addWork(lines);
   const { organizationId } = place;
   const glances = mentees.flatMap(({ personId: ownerId, goals, waiting }) => [
-    ...(goals === null
-      ? []
-      : [{ organizationId, action: "released-plan.read", subject: ["plan", ownerId] as const, ownerId }]),
-    ...(waiting === null
-      ? []
-      : [{ organizationId, action: "released-evidence.read", subject: ["person", ownerId] as const, ownerId }]),
+    ...(goals === null ? [] : [{ organizationId, ...readingOf("plan", ownerId) }]),
+    ...(waiting === null ? [] : [{ organizationId, ...readingOf("evidence", ownerId) }]),
   ]);
   await db().$transaction((tx) => recordGlances(tx, actor, glances, at));
   return { all, page: { lines: mentees, span } };

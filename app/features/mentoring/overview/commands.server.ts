@@ -1,4 +1,5 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { readingOf } from "#app/features/releases/schema.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { readOverview, type MentorshipOverview } from "./queries.server.ts";
@@ -7,14 +8,13 @@ import { readOverview, type MentorshipOverview } from "./queries.server.ts";
 export async function openOverview(actor: Actor, mentorshipId: string, at: Date): Promise<MentorshipOverview> {
   const overview = await readOverview(actor, mentorshipId, at);
   const { organizationId, candidate } = overview.mentorship;
-  const ownerId = candidate.personId;
-  const readings = [
-    ...(overview.released?.goals ? [["released-plan.read", "plan"] as const] : []),
-    ...(overview.released?.waiting ? [["released-evidence.read", "person"] as const] : []),
+  const items = [
+    ...(overview.released?.goals ? (["plan"] as const) : []),
+    ...(overview.released?.waiting ? (["evidence"] as const) : []),
   ];
   await db().$transaction(async (tx) => {
-    for (const [action, kind] of readings)
-      await recordAudit(tx, { actor, organizationId, action, subject: [kind, ownerId], ownerId, at });
+    for (const item of items)
+      await recordAudit(tx, { actor, organizationId, ...readingOf(item, candidate.personId), at });
   });
   return overview;
 }
