@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { openBriefs, stepAgenda } from "#app/features/mentoring/agenda/commands.server.ts";
 import { listAgenda } from "#app/features/mentoring/agenda/queries.server.ts";
 import { agendaStep, type AgendaStep } from "#app/features/mentoring/agenda/schema.ts";
@@ -8,10 +8,15 @@ import { findMeeting } from "#app/features/mentoring/meetings/queries.server.ts"
 import { addPromise } from "#app/features/mentoring/promises/commands.server.ts";
 import { switchRelease } from "#app/features/releases/commands.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { queuedMails } from "#tests/support/match-scene.ts";
 import { createPair, endPair, storeMeeting, type Pair } from "#tests/support/mentoring.ts";
 import * as world from "#tests/support/world.ts";
 
 const AT = world.SUBMITTED;
+
+beforeEach(async () => {
+  await db().$executeRaw`DELETE FROM pgboss.job`;
+});
 
 async function scene() {
   const pair = await createPair();
@@ -91,6 +96,20 @@ describe("an agenda", () => {
     const step = adding("once");
     await Promise.all([1, 2, 3].map(() => stepAgenda(pair.rosa.actor, meeting, step, AT)));
     expect(await textsOf(pair, meeting)).toEqual(["once"]);
+  });
+
+  it("tells the other one by mail that there is something new, once in an hour, and not once the meeting has begun", async () => {
+    const { pair, meeting } = await scene();
+    await addPoint(pair, meeting, "canary");
+    await addPoint(pair, meeting, "canary again");
+    await stepAgenda(pair.harold.actor, meeting, adding("canary too"), AT);
+    await stepAgenda(pair.rosa.actor, meeting, adding("canary, too late"), new Date("2026-11-03T17:10:00Z"));
+    const mails = await queuedMails();
+    expect(mails.map(({ to, subject, link }) => [to, subject, link?.to])).toEqual([
+      [pair.harold.email, `${pair.rosa.name} wrote on the agenda of your meeting`, `/meetings/${meeting}`],
+      [pair.rosa.email, `${pair.harold.name} wrote on the agenda of your meeting`, `/meetings/${meeting}`],
+    ]);
+    expect(JSON.stringify(mails)).not.toContain("canary");
   });
 
   it("is out of reach of anybody else, through another meeting too, and when it is called off or over", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { logMeeting } from "#app/features/mentoring/logs/commands.server.ts";
 import { logForm, type LogInput } from "#app/features/mentoring/logs/schema.ts";
 import { cancelMeeting } from "#app/features/mentoring/meetings/commands.server.ts";
@@ -9,6 +9,7 @@ import { listPromises } from "#app/features/mentoring/promises/queries.server.ts
 import { promiseForm, type PromiseInput } from "#app/features/mentoring/promises/schema.ts";
 import { ledgerTable, readLedger } from "#app/features/programs/ledger/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
+import { queuedMails } from "#tests/support/match-scene.ts";
 import { createPair, endPair, storeMeeting, type Pair } from "#tests/support/mentoring.ts";
 import type * as world from "#tests/support/world.ts";
 
@@ -40,6 +41,10 @@ function promiseBy(pair: Pair, promise: Partial<PromiseInput> = {}): PromiseInpu
     ...promise,
   };
 }
+
+beforeEach(async () => {
+  await db().$executeRaw`DELETE FROM pgboss.job`;
+});
 
 async function scene() {
   const pair = await createPair();
@@ -135,6 +140,22 @@ describe("the log of a meeting", () => {
     expect(await logMeeting(pair.harold.actor, meeting, log, AFTER)).toBe("saved");
     expect([await hoursOf(pair.rosa), (await hoursOf(other.rosa)).length]).toEqual([[], 2]);
     expect((await listPromises(pair.rosa.actor, pair.id, AFTER)).promises.length).toBe(1);
+  });
+
+  it("is told to the others by mail, without a word of it, and once although it is sent twice", async () => {
+    const { pair, meeting } = await scene();
+    const other = await createPair(pair);
+    await db().meetingMentorship.create({ data: { meetingId: meeting, mentorshipId: other.id } });
+    const log = logWith({ attendedIds: [pair.id], summary: "canary", promises: [promiseBy(pair, { text: "canary" })] });
+    for (const _ of [1, 2]) await logMeeting(pair.harold.actor, meeting, log, AFTER);
+    const mails = await queuedMails();
+    expect(mails.map(({ to }) => to).sort()).toEqual([pair.rosa.email, other.rosa.email].sort());
+    for (const { subject, link } of mails)
+      expect([subject, link?.to]).toEqual([
+        `${pair.harold.name} noted what became of your meeting`,
+        `/meetings/${meeting}`,
+      ]);
+    expect(JSON.stringify(mails)).not.toContain("canary");
   });
 
   it("takes no promise in the name of another mentorship, and no id of another promise", async () => {

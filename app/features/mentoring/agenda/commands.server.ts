@@ -1,8 +1,10 @@
 import type { Actor } from "#app/core/access/actor.ts";
+import { readingOf } from "#app/features/releases/schema.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
 import { findOpenMeeting, type MeetingView } from "../meetings/queries.server.ts";
+import { tellMeeting } from "../notices/commands.server.ts";
 import { readBriefs, type MeetingBrief } from "./queries.server.ts";
 import type { AgendaStep } from "./schema.ts";
 
@@ -25,13 +27,15 @@ async function findToChange(tx: Transaction, actor: Actor, meetingId: string): P
 async function add(actor: Actor, meetingId: string, { id, text, origin }: NewPoint, at: Date): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM meeting WHERE id = ${meetingId}::uuid FOR NO KEY UPDATE`;
-    await findToChange(tx, actor, meetingId);
+    const meeting = await findToChange(tx, actor, meetingId);
     const last = await tx.agendaItem.aggregate({ where: { meetingId }, _max: { position: true }, _count: true });
     if (last._count >= MOST_POINTS) throw new AppError("conflict", `An agenda holds at most ${MOST_POINTS} points.`);
     const position = (last._max.position ?? -1) + 1;
     const row = { id, meetingId, position, text, origin, version: 1, savedById: actor.personId, savedAt: at };
-    await tx.agendaItem.createMany({ data: [row], skipDuplicates: true });
-    if ((await tx.agendaItem.count({ where: { id, meetingId } })) === 0) throw notFound("an id of another meeting");
+    const { count } = await tx.agendaItem.createMany({ data: [row], skipDuplicates: true });
+    if (count === 1 && meeting.startsAt > at) await tellMeeting(tx, meeting, { kind: "agenda", at });
+    if (count === 0 && (await tx.agendaItem.count({ where: { id, meetingId } })) === 0)
+      throw notFound("an id of another meeting");
   }, PATIENT);
 }
 
@@ -97,8 +101,7 @@ export async function openBriefs(actor: Actor, meeting: MeetingView, at: Date): 
   await db().$transaction(async (tx) => {
     for (const ownerId of read) {
       const { organizationId } = meeting;
-      const subject = ["plan", ownerId] as const;
-      await recordAudit(tx, { actor, organizationId, action: "released-plan.read", subject, ownerId, at });
+      await recordAudit(tx, { actor, organizationId, ...readingOf("plan", ownerId), at });
     }
   });
   return briefs;

@@ -4,25 +4,22 @@ import type { AgreementMoment } from "#app/core/mentoring/agreement.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError, notFound } from "#app/server/errors.ts";
-import { sendMail } from "#app/server/mail.server.ts";
 import {
-  addressOf,
   findOpenMentorship,
   lockMentorship,
   otherOf,
   readerOf,
   type MentorshipView,
 } from "../mentorships/queries.server.ts";
+import { mailMember } from "../notices/commands.server.ts";
 import { agreementsOf, stateOf, type AgreementView } from "./queries.server.ts";
 import { AGREEMENT_FIELDS, type AgreementInput, type SignatureInput } from "./schema.ts";
 
 /** Tells the other one that something waits for them, without a word of it. */
 async function tellOther(tx: Transaction, mentorship: MentorshipView, words: string): Promise<void> {
-  const [other, reader] = [otherOf(mentorship), readerOf(mentorship)];
-  await sendMail(tx, {
-    to: await addressOf(tx, other),
-    subject: `Your agreement with ${reader.name}`,
-    paragraphs: [`Hello ${other.name},`, words],
+  await mailMember(tx, otherOf(mentorship), {
+    subject: `Your agreement with ${readerOf(mentorship).name}`,
+    words,
     link: { label: "Read the agreement", to: `/mentorships/${mentorship.id}/agreement` },
   });
 }

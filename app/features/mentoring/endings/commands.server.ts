@@ -4,28 +4,23 @@ import { db, type Transaction } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
 import { cancelMeetingsOf } from "../meetings/commands.server.ts";
 import {
-  addressOf,
   findOpenMentorship,
   lockMentorship,
   otherOf,
   readerOf,
   type MentorshipView,
 } from "../mentorships/queries.server.ts";
+import { mailMember } from "../notices/commands.server.ts";
 import type { EndingInput } from "./schema.ts";
 
 /** Tells the other one that it has ended, and the managers that there is a reason to read; nobody by mail why. */
 async function tell(tx: Transaction, mentorship: MentorshipView): Promise<void> {
   const { cohort, mentor, candidate } = mentorship;
-  const [other, reader] = [otherOf(mentorship), readerOf(mentorship)];
   const says =
     mentorship.side === "mentor" ? "Everything that you kept together stays with you." : "Your place is free again.";
-  await sendMail(tx, {
-    to: await addressOf(tx, other),
+  await mailMember(tx, otherOf(mentorship), {
     subject: "Your mentorship has ended",
-    paragraphs: [
-      `Hello ${other.name},`,
-      `${reader.name} has ended your mentorship in ${cohort.name}. That happens, and it is nobody’s fault. ${says} Your program manager looks at what comes next.`,
-    ],
+    words: `${readerOf(mentorship).name} has ended your mentorship in ${cohort.name}. That happens, and it is nobody’s fault. ${says} Your program manager looks at what comes next.`,
     link: { label: "Go to Tandem", to: "/" },
   });
   const managers = await tx.enrollment.findMany({

@@ -4,6 +4,7 @@ import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
 import { findOpenMeeting, type MeetingView } from "../meetings/queries.server.ts";
+import { tellMeeting } from "../notices/commands.server.ts";
 import { storePromises } from "../promises/commands.server.ts";
 import type { LogInput } from "./schema.ts";
 
@@ -69,6 +70,7 @@ export async function logMeeting(
       await store(tx, meeting, next, actor.personId, at);
       const { organizationId } = meeting;
       await recordAudit(tx, { actor, organizationId, action: "meeting.log", subject: ["meeting", meetingId], at });
+      await tellMeeting(tx, meeting, { kind: "log", at });
     }
     await storePromises(tx, input.promises, meetingId, at);
     return "saved";

@@ -5,13 +5,8 @@ import { clockName } from "#app/features/programs/organizations/schema.ts";
 import { recordAudit } from "#app/server/audit.server.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
 import { AppError } from "#app/server/errors.ts";
-import { sendMail } from "#app/server/mail.server.ts";
-import {
-  addressOf,
-  findOpenMentorship,
-  listOpenMentorships,
-  type MentorshipMember,
-} from "../mentorships/queries.server.ts";
+import { findOpenMentorship, listOpenMentorships, type MentorshipMember } from "../mentorships/queries.server.ts";
+import { mailMember } from "../notices/commands.server.ts";
 import { findMeeting, findOpenMeeting, type MeetingView } from "./queries.server.ts";
 import type { MeetingInput, MeetingStep, WantedTime } from "./schema.ts";
 
@@ -35,10 +30,9 @@ async function tellOthers(tx: Transaction, meeting: MeetingView, what: "planned"
   const { mentor, candidates, reader } = meeting;
   const others = [mentor, ...candidates].filter(({ personId }) => personId !== reader.personId);
   for (const other of others) {
-    await sendMail(tx, {
-      to: await addressOf(tx, other),
+    await mailMember(tx, other, {
       subject: `A meeting with ${reader.name} was ${what}`,
-      paragraphs: [`Hello ${other.name},`, `The meeting ${whenFor(meeting, other)} was ${what} by ${reader.name}.`],
+      words: `The meeting ${whenFor(meeting, other)} was ${what} by ${reader.name}.`,
       link: { label: "See the meeting", to: `/meetings/${meeting.id}` },
     });
   }

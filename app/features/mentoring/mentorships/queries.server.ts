@@ -140,9 +140,3 @@ export function otherOf({ side, mentor, candidate }: MentorshipView): Mentorship
 export function readerOf({ side, mentor, candidate }: MentorshipView): MentorshipMember {
   return side === "mentor" ? mentor : candidate;
 }
-
-/** The mail address of one of the two: not a part of what pages get. */
-export async function addressOf(tx: Pick<Transaction, "person">, { personId }: MentorshipMember): Promise<string> {
-  const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
-  return email;
-}

@@ -1,24 +1,22 @@
 import type { Actor } from "#app/core/access/actor.ts";
 import { db, type Transaction } from "#app/server/db.server.ts";
-import { sendMail } from "#app/server/mail.server.ts";
 import {
-  addressOf,
   findOpenMentorship,
   lockMentorship,
   otherOf,
   readerOf,
   type MentorshipView,
 } from "../mentorships/queries.server.ts";
+import { mailMember } from "../notices/commands.server.ts";
 import { findOwnNote } from "./queries.server.ts";
 import type { NoteInput, NoteStep } from "./schema.ts";
 
 /** Tells the other one that there is something to read, without a word of it. */
 async function tellOther(tx: Transaction, mentorship: MentorshipView): Promise<void> {
-  const [other, reader] = [otherOf(mentorship), readerOf(mentorship)];
-  await sendMail(tx, {
-    to: await addressOf(tx, other),
-    subject: `A note from ${reader.name}`,
-    paragraphs: [`Hello ${other.name},`, `${reader.name} has shared a note with you.`],
+  const { name } = readerOf(mentorship);
+  await mailMember(tx, otherOf(mentorship), {
+    subject: `A note from ${name}`,
+    words: `${name} has shared a note with you.`,
     link: { label: "Read it", to: `/mentorships/${mentorship.id}/notes` },
   });
 }

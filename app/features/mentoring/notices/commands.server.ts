@@ -1,7 +1,22 @@
 import type { NoticeKind } from "#app/generated/prisma/enums.ts";
 import type { Transaction } from "#app/server/db.server.ts";
 import { sendMail } from "#app/server/mail.server.ts";
-import { addressOf, otherOf, readerOf, type MentorshipView } from "../mentorships/queries.server.ts";
+import type { MeetingView } from "../meetings/queries.server.ts";
+import { otherOf, readerOf, type MentorshipMember, type MentorshipView } from "../mentorships/queries.server.ts";
+
+/** Writes to one of the two. What either of them wrote to the other stays out of the words. */
+export async function mailMember(
+  tx: Transaction,
+  member: MentorshipMember,
+  { subject, words, link }: { subject: string; words: string; link: { label: string; to: string } },
+): Promise<void> {
+  const { email } = await tx.person.findUniqueOrThrow({ where: { id: member.personId }, select: { email: true } });
+  await sendMail(tx, { to: email, subject, paragraphs: [`Hello ${member.name},`, words], link });
+}
+
+function onBothSides(words: string): Record<MentorshipView["side"], string> {
+  return { mentor: words, candidate: words };
+}
 
 /** What the other one reads, and where the link leads. Neither says anything of what was written, or about which goal. */
 const WORDS = {
@@ -15,6 +30,8 @@ const WORDS = {
   },
   answer: { subject: { mentor: "", candidate: "answered what you suggested" }, label: "Read the answer" },
   confirmation: { subject: { mentor: "confirmed evidence of yours", candidate: "" }, label: "See your evidence" },
+  agenda: { subject: onBothSides("wrote on the agenda of your meeting"), label: "See the meeting" },
+  log: { subject: onBothSides("noted what became of your meeting"), label: "See the meeting" },
 } as const satisfies Record<NoticeKind, { subject: Record<MentorshipView["side"], string>; label: string }>;
 
 /**
@@ -34,13 +51,18 @@ export async function tellOther(
     ON CONFLICT (mentorship_id, recipient, kind) DO UPDATE SET sent_at = excluded.sent_at
       WHERE n.sent_at <= excluded.sent_at - interval '1 hour'`;
   if (told === 0) return;
-  const [other, reader] = [otherOf(mentorship), readerOf(mentorship)];
   const { subject, label } = WORDS[kind];
-  const says = `${reader.name} ${subject[side]}`;
-  await sendMail(tx, {
-    to: await addressOf(tx, other),
-    subject: says,
-    paragraphs: [`Hello ${other.name},`, `${says}. You can read it in Tandem.`],
-    link: { label, to },
-  });
+  const says = `${readerOf(mentorship).name} ${subject[side]}`;
+  const words = `${says}. You can read it in Tandem.`;
+  await mailMember(tx, otherOf(mentorship), { subject: says, words, link: { label, to } });
+}
+
+/** Tells the mentor of a meeting, or from the mentor each of its candidates, that there is something to read of it. */
+export async function tellMeeting(
+  tx: Transaction,
+  { id, mentorships }: MeetingView,
+  { kind, at }: { kind: Extract<NoticeKind, "agenda" | "log">; at: Date },
+): Promise<void> {
+  const lasting = mentorships.filter(({ canEdit }) => canEdit);
+  for (const mentorship of lasting) await tellOther(tx, mentorship, { kind, to: `/meetings/${id}`, at });
 }

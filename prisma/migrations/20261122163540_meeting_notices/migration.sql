@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "notice_kind" ADD VALUE 'agenda';
+ALTER TYPE "notice_kind" ADD VALUE 'log';
