@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { db } from "#app/server/db.server.ts";
 import { startRealApp, type RealApp } from "../support/app-own.ts";
 import { arriveAt } from "../support/browser-keys.ts";
 import { test, type OpenVisit } from "../support/browser.ts";
+import { MovedClock } from "../support/moved-clock.ts";
 import { giveProfile, giveService } from "../support/match-scene.ts";
 import * as world from "../support/world.ts";
 
@@ -15,18 +15,19 @@ import * as world from "../support/world.ts";
  */
 
 const BEGIN = new Date("2027-01-20T17:00:00.000Z");
-const LATER = new Date(BEGIN.getTime() + 21 * 86_400_000 + 600_000);
+const LATER = new Date("2027-02-10T17:00:00.000Z");
 
 const MENTORS = ["Kim Okafor", "Lee Navarro", "Mia Brandt"] as const;
 const [ROSA, TOM] = ["Rosa Delgado", "Tom Whitfield"] as const;
 
+let clock: MovedClock;
 let app: RealApp;
 let boss: world.Member;
 let organizationId: string;
 
 beforeAll(async () => {
-  const clock = fileURLToPath(new URL("../support/moved-clock.js", import.meta.url));
-  app = await startRealApp({ NODE_OPTIONS: `--import ${clock}`, TANDEM_TEST_CLOCK: BEGIN.toISOString() });
+  clock = await MovedClock.startingAt(BEGIN.toISOString());
+  app = await startRealApp(clock.settings);
   const cohort = await world.createCohort();
   boss = await world.createAdministrator(cohort);
   ({ organizationId } = cohort);
@@ -34,7 +35,10 @@ beforeAll(async () => {
     await db().district.create({ data: { id: randomUUID(), organizationId, name, state: "CA" } });
 });
 
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await clock.remove();
+});
 
 const origin = () => app.process.url.replace("127.0.0.1", "localhost");
 const firstOf = (name: string) => name.split(" ")[0] ?? "";
@@ -194,7 +198,7 @@ test("a cohort goes from its template over the match to the first attendance", a
   await page.goto(`${here}/match`);
   expect(await page.getByText("A repair is wanted").count()).toBe(0);
 
-  process.kill(app.process.pid, "SIGUSR2");
+  await clock.set(LATER.toISOString());
   await signInAsBoss(context, LATER);
   await page.goto(`${here}/sessions`);
   await follow(page, "Kickoff: pairs meet");

@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { MENTORSHIPS } from "../../prisma/sample/pairs.ts";
@@ -14,10 +13,9 @@ const AGREEMENT = `/mentorships/${PAIR}/agreement`;
 async function startYear() {
   const { store, remove } = await createStore(undefined);
   onTestFinished(remove);
-  const folder = store.kind === "embedded" ? path.dirname(store.folder) : "";
-  const clock = new MovedClock(path.join(folder, "clock"));
-  await clock.set("2027-02-01T18:00:00Z");
-  const app = new AppProcess(store, clock.settings, clock.flags);
+  const clock = await MovedClock.startingAt("2027-02-01T18:00:00Z");
+  onTestFinished(() => clock.remove());
+  const app = new AppProcess(store, clock.settings);
   onTestFinished(async () => {
     await app.stop();
   });

@@ -1,4 +1,6 @@
-import { rename, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A clock for a process of the app that a test can move: the time that its own Date tells, and nothing else of it. */
@@ -32,11 +34,17 @@ const PRELOAD = `
 `;
 
 export class MovedClock {
-  readonly #file: string;
+  readonly #folder: string;
 
-  /** The file must be one that nobody else writes. */
-  constructor(file: string) {
-    this.#file = file;
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A clock that begins at an instant. */
+  static async startingAt(instant: string): Promise<MovedClock> {
+    const clock = new MovedClock(await mkdtemp(path.join(tmpdir(), "tandem-clock-")));
+    await clock.set(instant);
+    return clock;
   }
 
   /** Sets the clock to an instant, and waits until the process goes by it; it goes on from there. */
@@ -47,12 +55,19 @@ export class MovedClock {
     await sleep(2 * KEPT_MS);
   }
 
-  /** What a process needs to go by this clock. */
+  /** What a process needs to go by this clock, in each of its threads. */
   get settings(): Record<string, string> {
-    return { MOVED_CLOCK: this.#file };
+    return {
+      MOVED_CLOCK: this.#file,
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(PRELOAD)}`,
+    };
   }
 
-  get flags(): string[] {
-    return ["--import", `data:text/javascript,${encodeURIComponent(PRELOAD)}`];
+  remove(): Promise<void> {
+    return rm(this.#folder, { recursive: true });
+  }
+
+  get #file(): string {
+    return path.join(this.#folder, "offset");
   }
 }

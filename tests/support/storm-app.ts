@@ -56,13 +56,13 @@ export class AppProcess {
   readonly exit: Promise<Exit>;
   #url: string | undefined;
 
-  /** `settings` are environment variables beside those that a test always sets; `flags` are Node's own. */
-  constructor(store: Store, settings: Record<string, string> = {}, flags: readonly string[] = []) {
+  /** `settings` are environment variables beside those that a test always sets. */
+  constructor(store: Store, settings: Record<string, string> = {}) {
     const where =
       store.kind === "embedded"
         ? { DATABASE_URL: "", DATA_DIR: store.folder }
         : { DATABASE_URL: store.url, SECRET_KEY: "a-secret-key-that-only-tests-have" };
-    this.#child = spawn(process.execPath, [...flags, START], {
+    this.#child = spawn(process.execPath, [START], {
       env: {
         ...process.env,
         NODE_ENV: "production",
