@@ -21,11 +21,16 @@ const DATABASE: Options = {
 /** How long a test that looks again and again waits for what it expects, on a machine that is busy with other tests. */
 const PATIENCE = { poll: { timeout: 15_000 } };
 
-/** Tests that share a database, a server or the whole machine: one file after the other, each project in its turn. */
-function serial(name: string, turn: number, minutes: number, options: Options): TestProjectInlineConfiguration {
+/** Tests of much that runs at once: each project in its turn. */
+function inTurn(name: string, turn: number, minutes: number, options: Options): TestProjectInlineConfiguration {
   const limit = minutes * 60_000;
-  const inTurn = { fileParallelism: false, sequence: { groupOrder: turn } };
-  return { test: { name, ...inTurn, testTimeout: limit, hookTimeout: limit, expect: PATIENCE, ...options } };
+  const limits = { testTimeout: limit, hookTimeout: limit, expect: PATIENCE };
+  return { test: { name, ...limits, sequence: { groupOrder: turn }, ...options } };
+}
+
+/** Tests that share a database, a server or the whole machine: one file after the other. */
+function serial(name: string, turn: number, minutes: number, options: Options): TestProjectInlineConfiguration {
+  return inTurn(name, turn, minutes, { fileParallelism: false, ...options });
 }
 
 /** With modules that all files of a project share: to load them anew for each file took a third of the time. */
@@ -61,7 +66,9 @@ export default defineConfig({
         setupFiles: [FAIL_ON_CONSOLE, "tests/support/app-connect.ts"],
       }),
       serial("faults", 5, 10, { include: ["tests/faults/**/*.test.ts"], setupFiles: [FAIL_ON_CONSOLE] }),
-      serial("browser", 6, 3, {
+      // Each of the two has an app of its own.
+      inTurn("browser", 6, 3, {
+        maxWorkers: 2,
         include: ["tests/browser/**/*.test.ts"],
         globalSetup: ["tests/support/browser-global.ts"],
         setupFiles: [FAIL_ON_CONSOLE],

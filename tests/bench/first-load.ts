@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { findChromium } from "#tests/support/chromium.ts";
 
 export interface FirstLoad {
   requests: number;
@@ -16,8 +16,8 @@ const SETTLING = 1_500;
 
 /** Opens a page in a browser with an empty cache, and counts what it fetches. Null where there is no Chromium. */
 export async function measureFirstLoad(url: string, path: string, cookie: string): Promise<FirstLoad | null> {
-  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  if (!existsSync(executablePath)) return null;
+  const executablePath = findChromium();
+  if (executablePath === undefined) return null;
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   try {
     const context = await browser.newContext();

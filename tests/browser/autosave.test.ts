@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { openQuestion, post, save, startSitting, storedAnswer, storedVersion } from "../support/browser-acts.ts";
+import {
+  openQuestion,
+  post,
+  save,
+  signInAgain,
+  startSitting,
+  storedAnswer,
+  storedVersion,
+} from "../support/browser-acts.ts";
 import { sendPlainly } from "../support/browser-pages.ts";
 import { test } from "../support/browser.ts";
 
@@ -202,14 +210,7 @@ describe("when the session has ended in another window", () => {
 
     await page.getByLabel("Why this level").fill(WORDS);
     await status(page).filter({ hasText: "you are signed out" }).waitFor();
-    const [window] = await Promise.all([
-      context.waitForEvent("page"),
-      page.getByRole("link", { name: "Sign in again in a new window" }).click(),
-    ]);
-    await window.getByRole("button", { name: "Continue as a candidate" }).click();
-    await window.getByRole("heading", { name: "You are signed in again" }).waitFor();
-    await window.close();
-    await page.bringToFront();
+    await signInAgain(page, "candidate");
     await saysSaved(page);
     expect(await page.getByLabel("Why this level").inputValue()).toBe(WORDS);
     expect(await storedAnswer(context, sitting.indicators[0] ?? "")).toMatchObject({ why: WORDS });

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { currentModuleEdition } from "#app/content/catalogue.server.ts";
 import { PARTNERSHIPS } from "../../prisma/sample/companion.ts";
-import { post, scriptsRun, storedVersion } from "../support/browser-acts.ts";
+import { post, scriptsRun, signInAgain, storedVersion } from "../support/browser-acts.ts";
 import { test } from "../support/browser.ts";
 
 /** The third module, which nobody of the sample program has begun. */
@@ -64,14 +64,7 @@ describe("a step whose network goes away for ten minutes", () => {
 
     if (hasEnded) {
       await status(page).filter({ hasText: "you are signed out. Your answer is kept on this page" }).waitFor();
-      const [other] = await Promise.all([
-        context.waitForEvent("page"),
-        page.getByRole("link", { name: "Sign in again in a new window" }).click(),
-      ]);
-      await other.getByRole("button", { name: "Continue as a superintendent" }).click();
-      await other.getByRole("heading", { name: "You are signed in again" }).waitFor();
-      await other.close();
-      await page.bringToFront();
+      await signInAgain(page, "superintendent");
     }
     await saysSaved(page);
     expect(await storedNote(context)).toBe(words + AFTER);

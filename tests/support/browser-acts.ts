@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { APIResponse, BrowserContext, Page } from "playwright-core";
-import { inject } from "vitest";
 import type { SampleRole } from "#app/features/accounts/schema.ts";
 import type { Answer, AnswerFields } from "#app/features/assessments/answer.ts";
+import { origin } from "./browser-app.ts";
 
 /** What a test needs done before the part that it is about: forms posted without a page, which is fast. */
 
 /** Posts a form as a page of the app would, and returns the answer itself rather than where it leads. */
 export function post(context: BrowserContext, path: string, form: Record<string, string>): Promise<APIResponse> {
-  const headers = { Origin: inject("browser")?.origin ?? "" };
+  const headers = { Origin: origin };
   return context.request.post(path, { form, headers, maxRedirects: 0 });
 }
 
@@ -21,6 +21,18 @@ function leadsTo(answer: APIResponse): string {
 /** What the buttons of the sign-in page send. */
 export async function signIn(context: BrowserContext, role: SampleRole): Promise<void> {
   leadsTo(await post(context, "/sign-in", { role }));
+}
+
+/** Signs in again in the window that a page offers once its session has ended, and comes back to the page. */
+export async function signInAgain(page: Page, role: "candidate" | "superintendent"): Promise<void> {
+  const [other] = await Promise.all([
+    page.context().waitForEvent("page"),
+    page.getByRole("link", { name: "Sign in again in a new window" }).click(),
+  ]);
+  await other.getByRole("button", { name: `Continue as a ${role}` }).click();
+  await other.getByRole("heading", { name: "You are signed in again" }).waitFor();
+  await other.close();
+  await page.bringToFront();
 }
 
 /** An open sitting, and the indicators that it asks, in order. */
