@@ -21,16 +21,11 @@ const DATABASE: Options = {
 /** How long a test that looks again and again waits for what it expects, on a machine that is busy with other tests. */
 const PATIENCE = { poll: { timeout: 15_000 } };
 
-/** Tests of much that runs at once: each project in its turn. */
-function inTurn(name: string, turn: number, minutes: number, options: Options): TestProjectInlineConfiguration {
-  const limit = minutes * 60_000;
-  const limits = { testTimeout: limit, hookTimeout: limit, expect: PATIENCE };
-  return { test: { name, ...limits, sequence: { groupOrder: turn }, ...options } };
-}
-
-/** Tests that share a database, a server or the whole machine: one file after the other. */
+/** Tests that share a database, a server or the whole machine: one file after the other, each project in its turn. */
 function serial(name: string, turn: number, minutes: number, options: Options): TestProjectInlineConfiguration {
-  return inTurn(name, turn, minutes, { fileParallelism: false, ...options });
+  const limit = minutes * 60_000;
+  const inTurn = { fileParallelism: false, sequence: { groupOrder: turn } };
+  return { test: { name, ...inTurn, testTimeout: limit, hookTimeout: limit, expect: PATIENCE, ...options } };
 }
 
 /** With modules that all files of a project share: to load them anew for each file took a third of the time. */
@@ -66,9 +61,7 @@ export default defineConfig({
         setupFiles: [FAIL_ON_CONSOLE, "tests/support/app-connect.ts"],
       }),
       serial("faults", 5, 10, { include: ["tests/faults/**/*.test.ts"], setupFiles: [FAIL_ON_CONSOLE] }),
-      // Each of the two has an app of its own.
-      inTurn("browser", 6, 3, {
-        maxWorkers: 2,
+      serial("browser", 6, 3, {
         include: ["tests/browser/**/*.test.ts"],
         globalSetup: ["tests/support/browser-global.ts"],
         setupFiles: [FAIL_ON_CONSOLE],
