@@ -75,6 +75,12 @@ async function settleSample(kind: OpenDatabase["kind"], options: ServeOptions): 
   return true;
 }
 
+/**
+ * For how long a connection that nobody uses stays open, in milliseconds: longer than proxies keep theirs, so that none of
+ * them sends a request just as it closes.
+ */
+const KEPT_OPEN = 75_000;
+
 function listen(server: Server, { HOST, PORT }: Environment): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -134,7 +140,7 @@ export async function serve(options: ServeOptions): Promise<Tandem> {
       trustedProxies: environment.TRUSTED_PROXIES,
       ...(options.devMiddleware ? { devMiddleware: options.devMiddleware } : {}),
     });
-    const server = createServer({ headersTimeout: 30_000, requestTimeout: 60_000 }, host);
+    const server = createServer({ headersTimeout: 30_000, requestTimeout: 60_000, keepAliveTimeout: KEPT_OPEN }, host);
     const port = await listen(server, environment);
     origins = allowedOrigins(environment, port);
     url = environment.APP_ORIGIN ?? `http://localhost:${port}`;
