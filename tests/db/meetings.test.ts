@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { cancelMeeting, changeMeeting, planMeeting } from "#app/features/mentoring/meetings/commands.server.ts";
 import { findMeeting, listMeetings, meetingCalendar } from "#app/features/mentoring/meetings/queries.server.ts";
 import { readPlanning } from "#app/features/mentoring/planning/queries.server.ts";
-import { meetingForm } from "#app/features/mentoring/meetings/schema.ts";
+import { circleField, meetingForm } from "#app/features/mentoring/meetings/schema.ts";
 import { makeFeed } from "#app/features/programs/calendar/commands.server.ts";
 import { findFeed } from "#app/features/programs/calendar/queries.server.ts";
 import { db } from "#app/server/db.server.ts";
@@ -253,6 +253,16 @@ describe("the form of a meeting", () => {
 
   it("keeps a title with a line end, a comma and an emoji", () => {
     expect(meetingForm.parse({ ...TYPED, title: HARD_TITLE.replace("\n", "\r\n") }).title).toBe(HARD_TITLE);
+  });
+
+  it("takes four others into a circle, and says at the fifth that they are too many", () => {
+    const others = ["a", "b", "c", "d", "e"];
+    const chosen = (ids: string[]) => ({ ...TYPED, ...Object.fromEntries(ids.map((id) => [circleField(id), "yes"])) });
+    expect(meetingForm.parse(chosen(others.slice(0, 4))).mentorshipIds).toEqual(["a", "b", "c", "d"]);
+    const refused = meetingForm.safeParse(chosen(others)).error?.issues;
+    expect(refused?.map(({ path, message }) => [path, message])).toEqual([
+      [[circleField("e")], "A circle is for 5 candidates at most, so choose 4 others or fewer"],
+    ]);
   });
 
   it.each([

@@ -9,6 +9,10 @@ const LONGEST = 480;
 const LENGTH = `The length must be a number of minutes from ${SHORTEST} to ${LONGEST}`;
 const CHOOSE = "Choose one of the times, or type another one";
 
+/** A circle in which everybody still gets to speak. */
+const LARGEST_CIRCLE = 5;
+const FEWER = `A circle is for ${LARGEST_CIRCLE} candidates at most, so choose ${LARGEST_CIRCLE - 1} others or fewer`;
+
 /** What the field for the time says when another one is typed. */
 export const ANOTHER_TIME = "other";
 
@@ -54,9 +58,11 @@ const typedTime = z.object({
   }),
 });
 
+const CIRCLE = "for-";
+
 /** The name of the box that makes a meeting one for another candidate of the mentor, too. */
 export function circleField(mentorshipId: string): string {
-  return `for-${mentorshipId}`;
+  return `${CIRCLE}${mentorshipId}`;
 }
 
 type Typed = Readonly<Record<string, string>>;
@@ -83,11 +89,11 @@ export const meetingForm: z.ZodType<MeetingInput> = z
     const read = head.safeParse(typed);
     for (const { path, message } of read.error?.issues ?? []) context.addIssue({ code: "custom", path, message });
     const begins = readTime(typed, context);
+    const others = Object.keys(typed).filter((name) => name.startsWith(CIRCLE) && typed[name] === "yes");
+    const oneTooMany = others[LARGEST_CIRCLE - 1];
+    if (oneTooMany !== undefined) context.addIssue({ code: "custom", path: [oneTooMany], message: FEWER });
     if (!read.success || begins === null) return z.NEVER;
-    const mentorshipIds = Object.keys(typed)
-      .filter((name) => name.startsWith("for-") && typed[name] === "yes")
-      .map((name) => name.slice("for-".length));
-    return { ...read.data, begins, mentorshipIds };
+    return { ...read.data, begins, mentorshipIds: others.map((name) => name.slice(CIRCLE.length)) };
   });
 
 /** A meeting that is called off. */

@@ -79,7 +79,7 @@ export function MeetingForm(props: MeetingFormProps) {
               Also for <span className="font-normal text-ink-3">(optional)</span>
             </legend>
             <p className="text-xs text-ink-3">
-              A circle: they meet together, and all see the agenda. Check that the time suits them, too.
+              A circle of up to five: they meet together, and all see the agenda. Check that the time suits them, too.
             </p>
             <div className="mt-1">
               {others.map(({ id, candidate }) => (
@@ -89,6 +89,7 @@ export function MeetingForm(props: MeetingFormProps) {
                   value="yes"
                   label={<bdi>{candidate.name}</bdi>}
                   defaultChecked={values[circleField(id)] === "yes"}
+                  error={faults[circleField(id)]}
                 />
               ))}
             </div>
