@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { APIResponse, BrowserContext, Page } from "playwright-core";
+import { inject } from "vitest";
 import type { SampleRole } from "#app/features/accounts/schema.ts";
 import type { Answer, AnswerFields } from "#app/features/assessments/answer.ts";
-import { origin } from "./browser-app.ts";
 
 /** What a test needs done before the part that it is about: forms posted without a page, which is fast. */
 
 /** Posts a form as a page of the app would, and returns the answer itself rather than where it leads. */
 export function post(context: BrowserContext, path: string, form: Record<string, string>): Promise<APIResponse> {
-  const headers = { Origin: origin };
+  const headers = { Origin: inject("browser")?.origin ?? "" };
   return context.request.post(path, { form, headers, maxRedirects: 0 });
 }
 

@@ -1,13 +1,12 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { ensureBuild } from "#app/server/build.ts";
 import { findChromium } from "./chromium.ts";
 import { AppProcess, createStore } from "./storm-app.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The one browser of this run and an app for each worker, or null where no Chromium is found. */
-    browser: { endpoint: string; origins: string[] } | null;
+    /** The one browser and the one app of this run, or null where no Chromium is found. */
+    browser: { endpoint: string; origin: string } | null;
   }
 }
 
@@ -20,15 +19,7 @@ const QUIET = [
   "--no-first-run",
 ];
 
-/** The built app with the sample program, on a store of its own. */
-async function startApp() {
-  const { store, remove } = await createStore(undefined);
-  const app = new AppProcess(store);
-  await app.ready();
-  return { app, remove };
-}
-
-/** One Chromium for the whole run, and for each worker an app, whose people and records its tests may change. */
+/** One Chromium, and the built app with the sample program, for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -37,19 +28,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide("browser", null);
     return () => Promise.resolve();
   }
-  await ensureBuild();
-  const apps = await Promise.all(Array.from({ length: project.config.maxWorkers }, startApp));
+  const { store, remove } = await createStore(undefined);
+  const app = new AppProcess(store);
+  await app.ready();
   const browser = await chromium.launchServer({ executablePath, args: QUIET });
-  project.provide("browser", { endpoint: browser.wsEndpoint(), origins: apps.map(({ app }) => app.url) });
+  project.provide("browser", { endpoint: browser.wsEndpoint(), origin: app.url });
   return async () => {
     await browser.close();
-    for (const { app, remove } of apps) {
-      await app.stop();
-      await remove();
-    }
-    const printed = apps.flatMap(({ app }) => app.output.split("\n")).filter((line) => line.startsWith("{"));
+    await app.stop();
+    await remove();
+    const printed = app.output.split("\n").filter((line) => line.startsWith("{"));
     if (printed.length > 0) {
-      throw new Error(`The apps logged ${printed.length} errors during the browser tests, first: ${printed[0]}`);
+      throw new Error(`The app logged ${printed.length} errors during the browser tests, first: ${printed[0]}`);
     }
   };
 }

@@ -1,8 +1,7 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
-import { expect, test as base } from "vitest";
+import { expect, inject, test as base } from "vitest";
 import type { SampleRole } from "#app/features/accounts/schema.ts";
 import { signIn } from "./browser-acts.ts";
-import { endpoint, origin } from "./browser-app.ts";
 
 /** One person at one device: a browser context of its own. */
 export interface Visit {
@@ -20,6 +19,7 @@ export interface VisitOptions extends Omit<BrowserContextOptions, "viewport"> {
 }
 
 const LIMIT = 15_000;
+const { endpoint, origin } = inject("browser") ?? { endpoint: "", origin: "" };
 
 /** Chromium's one line for a request that failed. Everything else that it prints is a fault. */
 function isMeant(text: string, failing: VisitOptions["failing"] = []): boolean {
