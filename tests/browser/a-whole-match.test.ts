@@ -108,10 +108,16 @@ async function verifyService(page: Page, here: string): Promise<void> {
     await page.goto(`${here}/service`);
     await follow(page, name);
     await press(page, /^Verify: /);
-    await page.getByText("Verified").first().waitFor();
+    await page.getByText(/^Eligible: /).waitFor();
   }
   await page.goto(`${here}/service`);
   await page.getByText("3 of 3").waitFor();
+}
+
+async function accept(page: Page, other: string): Promise<void> {
+  const button = page.getByRole("button", { name: `Accept ${other}` });
+  await button.click();
+  await button.waitFor({ state: "detached" });
 }
 
 /** Fills in the match profile by hand: what everybody is asked, and what this role is. */
@@ -167,7 +173,7 @@ test("a cohort goes from its template over the match to the first attendance", a
     [mentorOfRosa, ROSA],
   ] as const) {
     await of(name).goto("/proposals");
-    await press(of(name), `Accept ${other}`);
+    await accept(of(name), other);
   }
   await of(mentorOfRosa).getByText("You both said yes: you are a pair.").waitFor();
   await of(TOM).goto("/proposals");
@@ -190,7 +196,7 @@ test("a cohort goes from its template over the match to the first attendance", a
     [third ?? "", TOM],
   ] as const) {
     await of(name).goto("/proposals");
-    await press(of(name), `Accept ${other}`);
+    await accept(of(name), other);
   }
   await of(third ?? "")
     .getByText("You both said yes: you are a pair.")
