@@ -21,7 +21,12 @@ export function BriefColumn({ briefs, side, newIds, taken }: BriefProps) {
       {briefs.map(({ mentorshipId, candidate, lines, goals }) => (
         <section key={mentorshipId}>
           <h2>{briefs.length > 1 ? <bdi>Brief: {candidate.name}</bdi> : "Brief"}</h2>
-          <p className="mt-1 text-sm text-ink-2">Put together by rules. Take what helps into the agenda.</p>
+          <p className="mt-1 text-sm text-ink-2">
+            Put together by rules. Take what helps into the agenda
+            {lines.some(({ key }) => newIds[key] === undefined)
+              ? "; what is one candidate’s alone stays out of that of a circle."
+              : "."}
+          </p>
           {goals === "shown" ? null : (
             <p className="mt-3 text-sm">
               {goals === "none open" ? (

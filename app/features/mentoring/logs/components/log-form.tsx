@@ -110,7 +110,9 @@ export function LogForm({ values, faults, version, areas, mentorships, isCircle,
           <legend className="font-semibold">
             What it was about <span className="font-normal text-ink-3">(optional)</span>
           </legend>
-          <p className="text-xs text-ink-3">The minutes count for these areas in both ledgers, in equal shares.</p>
+          <p className="text-xs text-ink-3">
+            The minutes count for these areas in {isCircle ? "the ledgers of all" : "both ledgers"}, in equal shares.
+          </p>
           <div className="mt-1 grid sm:grid-cols-2">
             {areas.map(({ id, name }) => (
               <Checkbox
@@ -145,8 +147,8 @@ export function LogForm({ values, faults, version, areas, mentorships, isCircle,
         </section>
         <TextArea
           name="summary"
-          label="What you both keep of it"
-          help="Both of you read it. Do not name students."
+          label={isCircle ? "What you all keep of it" : "What you both keep of it"}
+          help={`${isCircle ? "All of you read" : "Both of you read"} it. Do not name students.`}
           optional
           rows={4}
           defaultValue={values["summary"] ?? ""}
