@@ -7,6 +7,10 @@ import { SITTINGS } from "../../prisma/sample/sittings.ts";
 import { answerAll, post, save, startSitting, submit, endOpenSitting } from "./browser-acts.ts";
 import type { Visit } from "./browser.ts";
 import { at, byCandidate, type PageCase } from "./browser-page-case.ts";
+import { COMPANION } from "./browser-pages-companion.ts";
+import { MATCHING } from "./browser-pages-matching.ts";
+import { MENTORING } from "./browser-pages-mentoring.ts";
+import { RUNNING } from "./browser-pages-running.ts";
 
 const ROLE_PROFILES = ["cabinet-cto", "director", "technology-manager"];
 const LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
@@ -306,4 +310,8 @@ export const PAGES: readonly PageCase[] = [
   ...plan,
   ...released,
   ...preparation,
+  ...RUNNING,
+  ...MATCHING,
+  ...MENTORING,
+  ...COMPANION,
 ];

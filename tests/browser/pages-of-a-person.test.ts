@@ -1,4 +1,0 @@
-import { testPages } from "../support/browser-page-tests.ts";
-import { PAGES } from "../support/browser-pages.ts";
-
-testPages(PAGES);
