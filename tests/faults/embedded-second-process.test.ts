@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ensureBuild } from "#app/server/build.ts";
 import { AppProcess, askStore, createStore, type Store } from "#tests/support/storm-app.ts";
 import { seededChance } from "#tests/support/storm-chance.ts";
-import { brokenPromises, readStored } from "#tests/support/storm-history.ts";
 import { makeCandidates } from "#tests/support/storm-people.ts";
-import { storm, Writer } from "#tests/support/storm-writer.ts";
+import { findBrokenPromises, storm, Writer } from "#tests/support/storm-writer.ts";
 
 /** From the end of the build check to the end of the process, in milliseconds. */
 const REFUSAL_LIMIT = 1_500;
@@ -52,15 +51,9 @@ describe("a second app on one data folder", () => {
 
     end.abort();
     expect(await traffic).toEqual([]);
-    const stored = await askStore(store, (pool) =>
-      readStored(
-        pool,
-        candidates.map(({ assessmentId }) => assessmentId),
-      ),
-    );
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
     expect(acknowledged.length).toBeGreaterThan(0);
-    expect(brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored)).toEqual([]);
+    expect(await findBrokenPromises(store, candidates, writers)).toEqual([]);
   }, 120_000);
 
   it("is refused as well while the first is still making its database", async () => {

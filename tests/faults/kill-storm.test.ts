@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureBuild } from "#app/server/build.ts";
 import { AppProcess, askStore, createStore, type Store } from "#tests/support/storm-app.ts";
 import { chanceOfThisRun, type Chance } from "#tests/support/storm-chance.ts";
-import { brokenPromises, readStored } from "#tests/support/storm-history.ts";
 import { answerAll, makeCandidates, type Candidate } from "#tests/support/storm-people.ts";
-import { post, storm, Writer } from "#tests/support/storm-writer.ts";
+import { findBrokenPromises, post, storm, Writer } from "#tests/support/storm-writer.ts";
 
 const SERVER = process.env["TEST_DATABASE_URL"];
 const ROUNDS = Number(process.env["FAULT_ROUNDS"] ?? 3);
@@ -79,15 +78,7 @@ describe("an app that is killed at any moment", () => {
         await app.kill();
         await traffic;
         starts.push(await startAgain());
-        const stored = await askStore(store, (pool) =>
-          readStored(
-            pool,
-            candidates.map(({ assessmentId }) => assessmentId),
-          ),
-        );
-        const acknowledged = writers.flatMap((writer) => writer.acknowledged);
-        const sent = new Set(writers.flatMap((writer) => [...writer.sent]));
-        expect(brokenPromises(acknowledged, sent, stored)).toEqual([]);
+        expect(await findBrokenPromises(store, candidates, writers)).toEqual([]);
         expect(Math.max(...starts)).toBeLessThan(START_LIMIT);
       }
       const saves = writers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);

@@ -4,9 +4,8 @@ import { ensureBuild } from "#app/server/build.ts";
 import { findPostgres, startPostgres, type PostgresServer } from "#tests/support/postgres-server.ts";
 import { AppProcess, askStore, createStore, type Store } from "#tests/support/storm-app.ts";
 import { seededChance } from "#tests/support/storm-chance.ts";
-import { brokenPromises, readStored } from "#tests/support/storm-history.ts";
 import { makeCandidates } from "#tests/support/storm-people.ts";
-import { storm, Writer } from "#tests/support/storm-writer.ts";
+import { findBrokenPromises, storm, Writer } from "#tests/support/storm-writer.ts";
 
 /** How long after its server is back the app serves again, in milliseconds. */
 const RECOVERY_LIMIT = 10_000;
@@ -71,14 +70,7 @@ describe.skipIf(!isAsked)("a PostgreSQL server that goes away", () => {
     for (const refusal of refusals) {
       expect(refusal).toMatchObject({ status: 503, retryAfter: "5", body: expect.not.stringMatching(STACK) as string });
     }
-    const stored = await askStore(store, (pool) =>
-      readStored(
-        pool,
-        candidates.map(({ assessmentId }) => assessmentId),
-      ),
-    );
-    const acknowledged = writers.flatMap((writer) => writer.acknowledged);
-    expect(brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored)).toEqual([]);
+    expect(await findBrokenPromises(store, candidates, writers)).toEqual([]);
   }, 90_000);
 
   it("that is too busy to answer makes nobody wait without end, and what it was busy with is done", async () => {

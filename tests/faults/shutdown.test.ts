@@ -3,9 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ensureBuild } from "#app/server/build.ts";
 import { AppProcess, askStore, createStore, type Store } from "#tests/support/storm-app.ts";
 import { seededChance } from "#tests/support/storm-chance.ts";
-import { brokenPromises, readStored } from "#tests/support/storm-history.ts";
 import { makeCandidates, type Candidate } from "#tests/support/storm-people.ts";
-import { storm, Writer } from "#tests/support/storm-writer.ts";
+import { findBrokenPromises, storm, Writer } from "#tests/support/storm-writer.ts";
 
 /** How long the app may take to finish what it has begun, in milliseconds. */
 const DRAIN_LIMIT = 10_000;
@@ -61,14 +60,8 @@ describe("an app that is asked to end", () => {
 
     app = new AppProcess(store);
     await app.ready();
-    const stored = await askStore(store, (pool) =>
-      readStored(
-        pool,
-        candidates.map(({ assessmentId }) => assessmentId),
-      ),
-    );
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
     expect(acknowledged.length).toBeGreaterThan(0);
-    expect(brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored)).toEqual([]);
+    expect(await findBrokenPromises(store, candidates, writers)).toEqual([]);
   }, 60_000);
 });

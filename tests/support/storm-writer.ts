@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { askStore, type Store } from "./storm-app.ts";
 import type { Chance } from "./storm-chance.ts";
-import type { Acknowledged } from "./storm-history.ts";
+import { brokenPromises, readStored, type Acknowledged } from "./storm-history.ts";
 import type { Candidate } from "./storm-people.ts";
 import { SaveSequence } from "./storm-saves.ts";
 
@@ -92,4 +93,16 @@ export async function post(
     if (error instanceof TypeError) return null; // how fetch reports a broken connection
     throw error;
   }
+}
+
+/** What the store holds now, compared with all that the writers of these candidates were told: each broken promise. */
+export async function findBrokenPromises(
+  store: Store,
+  candidates: readonly Candidate[],
+  writers: readonly Writer[],
+): Promise<string[]> {
+  const ids = candidates.map(({ assessmentId }) => assessmentId);
+  const stored = await askStore(store, (pool) => readStored(pool, ids));
+  const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+  return brokenPromises(acknowledged, new Set(writers.flatMap(({ sent }) => [...sent])), stored);
 }
