@@ -111,7 +111,8 @@ export function LogForm({ values, faults, version, areas, mentorships, isCircle,
             What it was about <span className="font-normal text-ink-3">(optional)</span>
           </legend>
           <p className="text-xs text-ink-3">
-            The minutes count for these areas in {isCircle ? "the ledgers of all" : "both ledgers"}, in equal shares.
+            The minutes count for these areas in {isCircle ? "the ledgers of all who were there" : "both ledgers"}, in
+            equal shares.
           </p>
           <div className="mt-1 grid sm:grid-cols-2">
             {areas.map(({ id, name }) => (
