@@ -4,7 +4,6 @@ import { Pager } from "#app/components/layout/pager.tsx";
 import { PageHeader } from "#app/components/layout/page-header.tsx";
 import { VisibilityLine } from "#app/components/layout/visibility-line.tsx";
 import { ProgressTable } from "#app/features/matching/overview/components/progress-table.tsx";
-import { pageOf } from "#app/core/shared/pages.ts";
 import { pageQuery } from "#app/features/fields.ts";
 import { readProfileProgress } from "#app/features/matching/overview/queries.server.ts";
 import { MATCH_FORMATS, MATCH_TABLES } from "#app/features/matching/overview/schema.ts";
@@ -15,9 +14,8 @@ export const meta: MetaFunction = () => [{ title: "Match profiles · Tandem" }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor({ request, context });
-  const { cohort, people } = await readProfileProgress(actor, params["cohortId"] ?? "");
-  const complete = people.filter(({ completeness }) => completeness.isComplete).length;
-  return { cohort, complete, people: pageOf(people, parseQuery(request, pageQuery).page) };
+  const { page } = parseQuery(request, pageQuery);
+  return await readProfileProgress(actor, params["cohortId"] ?? "", page);
 }
 
 const TABLE_NAMES = { profiles: "How far profiles are", preferences: "Preferences", proposals: "Proposals" } as const;

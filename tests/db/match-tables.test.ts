@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readMatchTable, readProfileProgress } from "#app/features/matching/overview/queries.server.ts";
+import { readOwnProfile } from "#app/features/matching/own-profile/queries.server.ts";
 import { matchFile } from "#app/features/matching/overview/schema.ts";
 import { db } from "#app/server/db.server.ts";
 import { createCandidateIn, createEligibleMentor, giveProfile, placeOf, propose } from "#tests/support/match-scene.ts";
@@ -25,7 +26,7 @@ describe("what a manager reads of match profiles", () => {
     const dueOn = new Date("2026-08-24");
     const reminder = { enrollmentId: placeOf(rosa, "candidate"), about: "match-profile", dueOn, sentAt: world.SAVED };
     await db().reminder.create({ data: reminder });
-    expect((await readProfileProgress(manager.actor, cohort.id)).people).toMatchObject([
+    expect((await readProfileProgress(manager.actor, cohort.id)).people.lines).toMatchObject([
       { name: rosa.name, completeness: { done: 0 }, savedAt: null, reminders: 1, remindedAt: world.SAVED },
       { name: kim.name, completeness: { done: 1 }, savedAt: world.SAVED, reminders: 0, remindedAt: null },
     ]);
@@ -36,11 +37,27 @@ describe("what a manager reads of match profiles", () => {
     const lee = await world.createMember(cohort, "mentor");
     await giveProfile(lee, "mentor", { usesAssessment: true });
     const lacks = async () =>
-      (await readProfileProgress(manager.actor, cohort.id)).people.find(({ name }) => name === lee.name)?.completeness
-        .missing;
+      (await readProfileProgress(manager.actor, cohort.id)).people.lines.find(({ name }) => name === lee.name)
+        ?.completeness.missing;
     expect(await lacks()).toContain("strengths");
     await world.createSubmitted(lee);
     expect(await lacks()).not.toContain("strengths");
+  });
+
+  it("finds each as far as the page of their owner does", async () => {
+    const { cohort, manager, kim, rosa } = await scene();
+    const [lee, ann] = [await world.createMember(cohort, "mentor"), await createCandidateIn(cohort)];
+    await giveProfile(lee, "mentor", {
+      ...{ capacity: 1, languages: ["English"], modes: ["online"], timeZone: "America/Denver", freeHours: [9, 10] },
+      ...{ background: "education", values: ["candor", "calm"], styles: { pace: 2 }, strengths: { "1": 3 } },
+    });
+    await giveProfile(ann, "candidate", { aspiration: "director", timeZone: "America/Denver" });
+    const { people, complete } = await readProfileProgress(manager.actor, cohort.id);
+    expect(complete).toBe(0);
+    const found = new Map(people.lines.map(({ name, completeness }) => [name, completeness]));
+    for (const person of [kim, rosa, lee, ann]) {
+      expect(found.get(person.name)).toEqual((await readOwnProfile(person.actor)).completeness);
+    }
   });
 
   it("holds no rating and nothing of what people wrote", async () => {

@@ -4,22 +4,23 @@ import { completenessInWords, completenessOf, type SaidSoFar } from "./completen
 const NOTHING: Omit<SaidSoFar, "role"> = {
   capacity: null,
   ratedAreas: 0,
+  isRatedByAssessment: false,
   aspiration: null,
-  languages: [],
-  modes: [],
+  languages: 0,
+  modes: 0,
   timeZone: null,
-  freeHours: [],
+  freeHours: 0,
   background: null,
-  values: [],
+  values: 0,
   styles: 0,
 };
 const COMMON = {
-  languages: ["English"],
-  modes: ["online"],
+  languages: 1,
+  modes: 1,
   timeZone: "America/Denver",
-  freeHours: [9],
+  freeHours: 1,
   background: "education",
-  values: ["candor", "calm", "order"],
+  values: 3,
   styles: 3,
 };
 const MENTOR: SaidSoFar = { ...NOTHING, ...COMMON, role: "mentor", capacity: 0, ratedAreas: 5 };
@@ -40,18 +41,22 @@ describe("a match profile", () => {
     [{ capacity: null }, MENTOR, "places for candidates"],
     [{ ratedAreas: 4 }, MENTOR, "strengths"],
     [{ styles: 2 }, MENTOR, "values and working style"],
-    [{ values: ["candor", "calm"] }, MENTOR, "values and working style"],
+    [{ values: 2 }, MENTOR, "values and working style"],
     [{ aspiration: null }, CANDIDATE, "the role you aim for"],
-    [{ languages: [] }, CANDIDATE, "languages"],
-    [{ modes: [] }, CANDIDATE, "ways to meet"],
-    [{ freeHours: [] }, CANDIDATE, "free hours"],
+    [{ languages: 0 }, CANDIDATE, "languages"],
+    [{ modes: 0 }, CANDIDATE, "ways to meet"],
+    [{ freeHours: 0 }, CANDIDATE, "free hours"],
     [{ timeZone: null }, CANDIDATE, "free hours"],
     [{ background: null }, CANDIDATE, "background"],
-    [{ values: ["candor"] }, CANDIDATE, "values"],
+    [{ values: 1 }, CANDIDATE, "values"],
     [{ styles: 0 }, CANDIDATE, "working style"],
   ])("lacks with %j", (lack, said, part) => {
     expect(completenessOf({ ...said, ...lack })).toMatchObject({ done: 6, missing: [part] });
   });
+});
+
+it("takes an assessment of a mentor for the short rating, however many areas that has", () => {
+  expect(completenessOf({ ...MENTOR, ratedAreas: 0, isRatedByAssessment: true }).isComplete).toBe(true);
 });
 
 it("says it in words", () => {

@@ -4,17 +4,19 @@ import { STYLES } from "../affinity/person.ts";
 export interface SaidSoFar {
   readonly role: "mentor" | "candidate";
   readonly capacity: number | null;
-  /** Areas that a mentor rated, or all of them when their own submitted assessment counts. */
+  /** Areas that a mentor rated. */
   readonly ratedAreas: number;
+  /** Whether the mentor's own submitted assessment stands in place of these ratings. */
+  readonly isRatedByAssessment: boolean;
   readonly aspiration: string | null;
-  readonly languages: readonly string[];
-  readonly modes: readonly string[];
-  readonly timeZone: string | null;
-  readonly freeHours: readonly number[];
-  readonly background: string | null;
-  readonly values: readonly string[];
-  /** Scales of style that were answered. */
+  /** How many languages, ways to meet, free hours and values they named, and how many scales of style they answered. */
+  readonly languages: number;
+  readonly modes: number;
+  readonly freeHours: number;
+  readonly values: number;
   readonly styles: number;
+  readonly timeZone: string | null;
+  readonly background: string | null;
 }
 
 /** How far a match profile is. Parts are named as in "missing: your free hours". */
@@ -33,23 +35,23 @@ export const LEAST_RATED_AREAS = 5;
 type Part = readonly [name: string, isDone: (said: SaidSoFar) => boolean];
 
 const COMMON: readonly Part[] = [
-  ["languages", ({ languages }) => languages.length > 0],
-  ["ways to meet", ({ modes }) => modes.length > 0],
-  ["free hours", ({ freeHours, timeZone }) => freeHours.length > 0 && timeZone !== null],
+  ["languages", ({ languages }) => languages > 0],
+  ["ways to meet", ({ modes }) => modes > 0],
+  ["free hours", ({ freeHours, timeZone }) => freeHours > 0 && timeZone !== null],
   ["background", ({ background }) => background !== null],
 ];
 
 const PARTS: Readonly<Record<SaidSoFar["role"], readonly Part[]>> = {
   mentor: [
     ["places for candidates", ({ capacity }) => capacity !== null],
-    ["strengths", ({ ratedAreas }) => ratedAreas >= LEAST_RATED_AREAS],
+    ["strengths", ({ ratedAreas, isRatedByAssessment }) => isRatedByAssessment || ratedAreas >= LEAST_RATED_AREAS],
     ...COMMON,
-    ["values and working style", ({ values, styles }) => values.length === VALUES_ASKED && styles === STYLES.length],
+    ["values and working style", ({ values, styles }) => values === VALUES_ASKED && styles === STYLES.length],
   ],
   candidate: [
     ["the role you aim for", ({ aspiration }) => aspiration !== null],
     ...COMMON,
-    ["values", ({ values }) => values.length === VALUES_ASKED],
+    ["values", ({ values }) => values === VALUES_ASKED],
     ["working style", ({ styles }) => styles === STYLES.length],
   ],
 };

@@ -1,13 +1,14 @@
 import type { Actor } from "#app/core/access/actor.ts";
-import type { Completeness } from "#app/core/matching/profile/completeness.ts";
+import { completenessOf, type Completeness, type SaidSoFar } from "#app/core/matching/profile/completeness.ts";
 import { isUuid } from "#app/core/shared/ids.ts";
+import { pageOf } from "#app/core/shared/pages.ts";
 import type { Prisma } from "#app/generated/prisma/client.ts";
 import { authorize } from "#app/server/access.server.ts";
 import type { CsvRow } from "#app/server/csv.server.ts";
 import { db } from "#app/server/db.server.ts";
 import { notFound } from "#app/server/errors.ts";
 import { byPages, flatMapRows, mapRows, type Rows } from "#app/server/rows.server.ts";
-import { completenessOfRow, type MatchRole } from "../own-profile/queries.server.ts";
+import type { MatchRole } from "../own-profile/queries.server.ts";
 import type { MatchTable } from "./schema.ts";
 
 /** How far somebody's match profile is: which parts are there, and never what stands in them. */
@@ -35,49 +36,76 @@ async function findCohort(actor: Actor, cohortId: string) {
   return cohort;
 }
 
+/** How far the profile of a place is, and where the place stands among those of its cohort. */
+interface Standing {
+  id: string;
+  role: MatchRole;
+  completeness: Completeness;
+}
+
+/**
+ * All of a cohort who can be paired, those whose profiles lack most first; those that lack as much by name. The database
+ * counts what they said, so that of a large cohort nothing comes here but the counts.
+ */
+async function listInOrder(cohortId: string, organizationId: string): Promise<Standing[]> {
+  const places = await db().$queryRaw<(SaidSoFar & { id: string })[]>`
+    SELECT place.id, place.role::text AS role, capacity, aspiration, profile.time_zone AS "timeZone", background::text AS background,
+      COALESCE(cardinality(languages), 0) AS languages, COALESCE(cardinality(modes), 0) AS modes,
+      COALESCE(cardinality(free_hours), 0) AS "freeHours", COALESCE(cardinality("values"), 0) AS "values",
+      (SELECT count(*)::int FROM jsonb_object_keys(styles)) AS styles,
+      (SELECT count(*)::int FROM jsonb_object_keys(strengths)) AS "ratedAreas",
+      COALESCE(uses_assessment, false) AND EXISTS (
+        SELECT FROM assessment WHERE assessment.person_id = place.person_id
+          AND assessment.organization_id = ${organizationId}::uuid AND submitted_at IS NOT NULL
+      ) AS "isRatedByAssessment"
+    FROM enrollment AS place JOIN person ON person.id = place.person_id
+      LEFT JOIN match_profile AS profile ON profile.enrollment_id = place.id
+    WHERE place.cohort_id = ${cohortId}::uuid AND place.role IN ('mentor', 'candidate') AND left_at IS NULL
+    ORDER BY person.name, place.id`;
+  const standings = places.map(({ id, ...said }) => ({ id, role: said.role, completeness: completenessOf(said) }));
+  return standings.sort((a, b) => a.completeness.done - b.completeness.done);
+}
+
 const PLACE = {
+  id: true,
   person: { select: { name: true } },
   district: { select: { name: true } },
-  matchProfile: true,
+  matchProfile: { select: { savedAt: true } },
   reminders: { where: { about: "match-profile" }, select: { sentAt: true }, orderBy: { sentAt: "desc" } },
   _count: { select: { preferences: { where: { rank: { not: null } } } } },
-} as const satisfies Prisma.EnrollmentInclude;
+} as const satisfies Prisma.EnrollmentSelect;
 
-/** Who of a cohort, or of these places, is how far; by name. */
-async function listProgress(where: Prisma.EnrollmentWhereInput, organizationId: string): Promise<ProfileProgress[]> {
-  const places = await db().enrollment.findMany({
-    where: { ...where, role: { in: ["mentor", "candidate"] }, leftAt: null },
-    include: PLACE,
-    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-  });
-  const personId = { in: places.map((place) => place.personId) };
-  const submitted = await db().assessment.findMany({
-    where: { organizationId, submittedAt: { not: null }, personId },
-    select: { personId: true },
-    distinct: ["personId"],
-  });
-  const withAssessment = new Set(submitted.map((each) => each.personId));
-  return places.map((place): ProfileProgress => {
-    const role = place.role === "mentor" ? "mentor" : "candidate";
-    return {
-      enrollmentId: place.id,
-      name: place.person.name,
-      role,
-      districtName: place.district?.name ?? null,
-      completeness: completenessOfRow(role, place.matchProfile, withAssessment.has(place.personId)),
-      savedAt: place.matchProfile?.savedAt ?? null,
-      reminders: place.reminders.length,
-      remindedAt: place.reminders[0]?.sentAt ?? null,
-      ranked: place._count.preferences,
-    };
+/** What managers see of these places, in their order. Whoever has gone meanwhile is not among them. */
+async function readStandings(standings: readonly Standing[]): Promise<ProfileProgress[]> {
+  const id = { in: standings.map((standing) => standing.id) };
+  const places = await db().enrollment.findMany({ where: { id }, select: PLACE });
+  const placeOf = new Map(places.map((place) => [place.id, place]));
+  return standings.flatMap(({ id: enrollmentId, role, completeness }): ProfileProgress[] => {
+    const place = placeOf.get(enrollmentId);
+    if (place === undefined) return [];
+    return [
+      {
+        enrollmentId,
+        name: place.person.name,
+        role,
+        districtName: place.district?.name ?? null,
+        completeness,
+        savedAt: place.matchProfile?.savedAt ?? null,
+        reminders: place.reminders.length,
+        remindedAt: place.reminders[0]?.sentAt ?? null,
+        ranked: place._count.preferences,
+      },
+    ];
   });
 }
 
-/** How far the match profiles of a cohort are, those that lack most first. */
-export async function readProfileProgress(actor: Actor, cohortId: string) {
+/** How far the match profiles of a cohort are: one page of them, those that lack most first, and how many are complete. */
+export async function readProfileProgress(actor: Actor, cohortId: string, page?: number) {
   const { organizationId, ...cohort } = await findCohort(actor, cohortId);
-  const people = await listProgress({ cohortId }, organizationId);
-  return { cohort, people: people.sort((a, b) => a.completeness.done - b.completeness.done) };
+  const all = await listInOrder(cohortId, organizationId);
+  const { lines, span } = pageOf(all, page);
+  const complete = all.filter(({ completeness }) => completeness.isComplete).length;
+  return { cohort, complete, people: { lines: await readStandings(lines), span } };
 }
 
 /** A table for managers, with its columns. Its rows are read while they are taken. */
@@ -101,39 +129,15 @@ export async function readMatchTable(actor: Actor, cohortId: string, table: Matc
   }
 }
 
-/** How many people are read at once. */
-const PAGE = 100;
+/** How many lines are read at once. */
+const AT_ONCE = 100;
 
-/** The people of a cohort as on its page, of whom few at a time are in memory: only their order is made of all. */
+/** The people of a cohort as on its page, of whom few at a time are in memory with all that a line says. */
 async function* progressInOrder(cohortId: string, organizationId: string): AsyncGenerator<ProfileProgress> {
-  const places = await db().enrollment.findMany({
-    where: { cohortId, role: { in: ["mentor", "candidate"] }, leftAt: null },
-    select: { id: true },
-    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-  });
-  const order: { id: string; done: number }[] = [];
-  for (const ids of pagesOf(
-    places.map(({ id }) => id),
-    PAGE,
-  ))
-    for (const { enrollmentId: id, completeness } of await listProgress({ id: { in: ids } }, organizationId))
-      order.push({ id, done: completeness.done });
-  order.sort((a, b) => a.done - b.done);
-  for (const ids of pagesOf(
-    order.map(({ id }) => id),
-    PAGE,
-  )) {
-    const people = new Map(
-      (await listProgress({ id: { in: ids } }, organizationId)).map((row) => [row.enrollmentId, row]),
-    );
-    for (const id of ids) {
-      const person = people.get(id);
-      if (person !== undefined) yield person;
-    }
-  }
+  for (const some of partsOf(await listInOrder(cohortId, organizationId), AT_ONCE)) yield* await readStandings(some);
 }
 
-function* pagesOf<Item>(items: readonly Item[], length: number): Generator<Item[]> {
+function* partsOf<Item>(items: readonly Item[], length: number): Generator<Item[]> {
   for (let start = 0; start < items.length; start += length) yield items.slice(start, start + length);
 }
 

@@ -98,11 +98,14 @@ export function saidIn(row: MatchProfile | null): Omit<ProfileInput, "version"> 
 
 /** How complete a stored profile is. `hasAssessment`: whether its owner has submitted one in the organization. */
 export function completenessOfRow(role: MatchRole, row: MatchProfile | null, hasAssessment: boolean): Completeness {
-  const said = saidIn(row);
-  const { strengths, usesAssessment, styles } = said;
-  const areas = currentFramework().areas.length;
-  const ratedAreas = usesAssessment && hasAssessment ? areas : Object.keys(strengths).length;
-  return completenessOf({ ...said, role, ratedAreas, styles: Object.keys(styles).length });
+  const { strengths, usesAssessment, languages, modes, freeHours, values, styles, ...said } = saidIn(row);
+  return completenessOf({
+    ...{ ...said, role },
+    ratedAreas: Object.keys(strengths).length,
+    isRatedByAssessment: usesAssessment && hasAssessment,
+    ...{ languages: languages.length, modes: modes.length, freeHours: freeHours.length, values: values.length },
+    styles: Object.keys(styles).length,
+  });
 }
 
 /** Everything that the page of one's own match profile shows. */
