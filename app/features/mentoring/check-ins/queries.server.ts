@@ -24,8 +24,16 @@ export interface OwnCheckIn extends OpenCheckIn {
   submittedAt: Date | null;
 }
 
+const WHEN = { select: { timeZone: true, endsOn: true } } as const satisfies Prisma.CohortDefaultArgs;
+
+/** A mentorship that lasts, as far as it says when it is asked how it goes. */
+interface Lasting {
+  readonly startedAt: Date;
+  readonly cohort: { readonly timeZone: string; readonly endsOn: string };
+}
+
 /** When a mentorship that lasts is asked how it goes, on the clock of its cohort. */
-function openFor({ cohort, startedAt }: MentorshipView, at: Date): OpenCheckIn | null {
+function openFor({ cohort, startedAt }: Lasting, at: Date): OpenCheckIn | null {
   const dayOf = (instant: Date) => dayIn(cohort.timeZone, instant);
   return openCheckIn({ startedOn: dayOf(startedAt), endedOn: null, cohortEndsOn: cohort.endsOn }, dayOf(at));
 }
@@ -37,18 +45,22 @@ async function toOwn(mentorships: readonly MentorshipView[], at: Date): Promise<
   });
   const stored = await db().checkIn.findMany({
     where: {
-      OR: open.map(({ mentorship: { id: mentorshipId }, enrollmentId, checkIn: { dueOn } }) => ({
-        ...{ mentorshipId, enrollmentId, dueOn: new Date(dueOn) },
-      })),
+      mentorshipId: { in: open.map(({ mentorship }) => mentorship.id) },
+      enrollmentId: { in: [...new Set(open.map(({ enrollmentId }) => enrollmentId))] },
+      dueOn: { in: [...new Set(open.map(({ checkIn }) => checkIn.dueOn))].map((dueOn) => new Date(dueOn)) },
     },
-    select: { mentorshipId: true, submittedAt: true },
+    select: { mentorshipId: true, enrollmentId: true, dueOn: true, submittedAt: true },
   });
-  const submitted = new Map(stored.map(({ mentorshipId, submittedAt }) => [mentorshipId, submittedAt]));
+  const keyOf = (mentorshipId: string, enrollmentId: string, dueOn: string) =>
+    `${mentorshipId} ${enrollmentId} ${dueOn}`;
+  const submitted = new Map(
+    stored.map((each) => [keyOf(each.mentorshipId, each.enrollmentId, dateOf(each.dueOn)), each.submittedAt]),
+  );
   return open.map(({ mentorship, checkIn, enrollmentId }) => ({
     ...checkIn,
     ...{ mentorshipId: mentorship.id, enrollmentId },
     ...{ otherName: otherOf(mentorship).name, cohortName: mentorship.cohort.name },
-    submittedAt: submitted.get(mentorship.id) ?? null,
+    submittedAt: submitted.get(keyOf(mentorship.id, enrollmentId, checkIn.dueOn)) ?? null,
   }));
 }
 
@@ -67,9 +79,18 @@ export async function findCheckIn(actor: Actor, mentorshipId: string, at: Date):
 
 /** What the check-ins of one place ask of the actor, or null while none is due. */
 export async function findCheckInTask(actor: Actor, enrollmentId: string, at: Date): Promise<TaskFacts["checkIns"]> {
-  const mine = (await listCheckIns(actor, at)).filter((each) => each.enrollmentId === enrollmentId);
-  const open = mine.filter(({ submittedAt }) => submittedAt === null);
-  const [first] = [...(open.length > 0 ? open : mine)].sort((one, other) => (one.answerBy < other.answerBy ? -1 : 1));
+  const own = { id: enrollmentId, personId: actor.personId };
+  const mentorships = await db().mentorship.findMany({
+    where: { endedAt: null, OR: [{ mentor: own }, { candidate: own }] },
+    select: { startedAt: true, cohort: WHEN, checkIns: { where: { enrollmentId }, select: { dueOn: true } } },
+  });
+  const due = mentorships.flatMap(({ startedAt, cohort, checkIns }) => {
+    const checkIn = openFor({ startedAt, cohort: { ...cohort, endsOn: dateOf(cohort.endsOn) } }, at);
+    if (checkIn === null) return [];
+    return [{ ...checkIn, isAnswered: checkIns.some(({ dueOn }) => dateOf(dueOn) === checkIn.dueOn) }];
+  });
+  const open = due.filter(({ isAnswered }) => !isAnswered);
+  const [first] = [...(open.length > 0 ? open : due)].sort((one, other) => (one.answerBy < other.answerBy ? -1 : 1));
   return first === undefined ? null : { open: open.length, answerBy: first.answerBy };
 }
 
@@ -98,17 +119,13 @@ export async function listWaitingCheckIns(
         : { OR: [{ mentorEnrollmentId: enrollmentId }, { candidateEnrollmentId: enrollmentId }] }),
     },
     include: {
-      cohort: { select: { timeZone: true, endsOn: true } },
+      cohort: WHEN,
       checkIns: { select: { enrollmentId: true, dueOn: true } },
     },
     orderBy: { id: "asc" },
   });
   return found.flatMap(({ id, cohort, startedAt, checkIns, mentorEnrollmentId, candidateEnrollmentId }) => {
-    const dayOf = (instant: Date) => dayIn(cohort.timeZone, instant);
-    const open = openCheckIn(
-      { startedOn: dayOf(startedAt), endedOn: null, cohortEndsOn: dateOf(cohort.endsOn) },
-      dayOf(at),
-    );
+    const open = openFor({ startedAt, cohort: { ...cohort, endsOn: dateOf(cohort.endsOn) } }, at);
     if (open === null) return [];
     const hasAnswered = (side: string) =>
       checkIns.some((each) => each.enrollmentId === side && dateOf(each.dueOn) === open.dueOn);
