@@ -88,7 +88,8 @@ export async function addWork(mentees: readonly MenteeContact[]): Promise<Mentee
 }
 
 /**
- * The mentees of the actor in one cohort, each with how things stand, by the names in `people`, who are bound to the actor. The number of questions to the database is the same for five mentees and for two hundred.
+ * The mentees of the actor in one cohort, each with how things stand, by the names in `people`, who are bound to the
+ * actor. The number of questions to the database is the same for five mentees and for two hundred.
  */
 export async function listMentees(
   actor: Actor,
@@ -102,6 +103,7 @@ export async function listMentees(
     (await listContacts(actor.personId, cohortId, at)).map((row) => [row.mentorshipId, row] as const),
   );
   const pairOf = new Map(pairs.map((pair) => [pair.candidate.personId, pair]));
+  const today = dayIn(timeZone, at);
   const day = (instant: Date | null | undefined) => (instant ? dayIn(timeZone, instant) : null);
   return people.flatMap(({ personId, name, districtName, items }) => {
     const pair = pairOf.get(personId);
@@ -126,7 +128,7 @@ export async function listMentees(
         ...{ mentorshipId: pair.id, personId, name, districtName, items, promises },
         lastMetOn: facts.lastMetOn,
         nextAt: contact?.nextAt ?? null,
-        attention: attentionFor(facts, dayIn(timeZone, at)),
+        attention: attentionFor(facts, today),
       },
     ];
   });

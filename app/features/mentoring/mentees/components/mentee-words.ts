@@ -2,12 +2,17 @@ import type { AttentionKind } from "#app/core/mentoring/attention.ts";
 import type { Page } from "#app/core/shared/pages.ts";
 import type { MenteeContact, MenteeSummary } from "../queries.server.ts";
 
+const SHORT = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+
+/** By zone; to make one takes as long as the rest of a line of the table. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** When a meeting is, short enough for a table. */
 export function shortTime(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
-    timeZoneName: "short",
-  } as const).format(instant);
+  const known = formats.get(timeZone);
+  const format = known ?? new Intl.DateTimeFormat("en-US", { ...SHORT, timeZone, timeZoneName: "short" });
+  if (known === undefined) formats.set(timeZone, format);
+  return format.format(instant);
 }
 
 /** Why a mentee is worth a moment, in a line. */
