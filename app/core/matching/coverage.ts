@@ -102,25 +102,36 @@ export class Coverage {
     return { rows, columns };
   }
 
+  /** Whether a row could get a place, or another one, if any of its own arcs would do. What is placed stays. */
+  hasWay(row: number, threshold: number): boolean {
+    this.#isSeen.fill(0);
+    return this.#wayFrom(row, threshold, -Infinity) !== null;
+  }
+
   #findPlace(start: number, threshold: number): boolean {
+    const end = this.#wayFrom(start, threshold, threshold);
+    if (end !== null) this.#moveAlong(end, start);
+    return end !== null;
+  }
+
+  /** The column with room to which a row leads, on arcs of at least its own threshold and then of at least the other. */
+  #wayFrom(start: number, threshold: number, ownThreshold: number): number | null {
     const { network, firstRow, nextRow, load } = this.#assignment;
     const { starts, column, cost, places } = network;
     const queue = [start];
     for (let next = 0; next < queue.length; next++) {
       const row = queue[next]!;
+      const least = row === start ? ownThreshold : threshold;
       for (let arc = starts[row]!; arc < starts[row + 1]!; arc++) {
         const to = column[arc]!;
-        if (this.#isSeen[to] === 1 || cost[arc]! < threshold) continue;
+        if (this.#isSeen[to] === 1 || cost[arc]! < least) continue;
         this.#isSeen[to] = 1;
         this.#via[to] = row;
-        if (load[to]! < places[to]!) {
-          this.#moveAlong(to, start);
-          return true;
-        }
+        if (load[to]! < places[to]!) return to;
         for (let other = firstRow[to]!; other >= 0; other = nextRow[other]!) queue.push(other);
       }
     }
-    return false;
+    return null;
   }
 
   #moveAlong(end: number, start: number): void {

@@ -25,8 +25,7 @@ export interface Floor {
  * Source: bottleneck assignment by thresholds (Garfinkel 1971; Burkard, Dell'Amico & Martello, Assignment Problems, 6.2).
  */
 export function highestFloor(scores: PairTable, places: Int32Array, isAside: (row: number) => boolean): Floor {
-  const levels = derivedTable(scores, (score, row) => (isAside(row) ? Infinity : score));
-  const network = networkOf(levels, places, new Float64Array(scores.rows));
+  const network = levelsOf(scores, places, isAside);
   const coverage = new Coverage(network);
   const placed = coverage.placeMost(-Infinity);
   const most = coverage.shortage();
@@ -48,6 +47,12 @@ export function highestFloor(scores: PairTable, places: Int32Array, isAside: (ro
     tried = Math.min(high, Math.max(low + 1, Math.ceil(low + (high - low) / 2)));
   }
   return { placed, coverage: most, level: low, proof };
+}
+
+/** The network of scores, in which any arc of a row set aside is as good as any other. */
+export function levelsOf(scores: PairTable, places: Int32Array, isAside: (row: number) => boolean): Network {
+  const levels = derivedTable(scores, (score, row) => (isAside(row) ? Infinity : score));
+  return networkOf(levels, places, new Float64Array(scores.rows));
 }
 
 function lowestInUse(coverage: Coverage, rows: number): number {

@@ -1,4 +1,5 @@
-import { highestFloor } from "./floor.ts";
+import { Coverage } from "./coverage.ts";
+import { highestFloor, levelsOf } from "./floor.ts";
 import type { Problem } from "./problem.ts";
 import { fromUnits } from "./score-scale.ts";
 import { asideRows, type GuardedFloor } from "./solve.ts";
@@ -28,12 +29,16 @@ export function findOutlier(problem: Problem, floor: GuardedFloor, aside: readon
     .map((row) => ({ row, best: bestOf(problem, row) }))
     .sort((a, b) => a.best - b.best || a.row - b.row)
     .slice(0, MOST_TRIED);
+  const coverage = new Coverage(levelsOf(problem.scores, problem.places, isAside));
   let outlier: Outlier | null = null;
   let highest = level;
+  let holding = holdingDown(coverage, highest + 1, search.placed);
   for (const { row, best } of candidates) {
+    if (!holding(row)) continue;
     const without = highestFloor(problem.scores, problem.places, (other) => other === row || isAside(other)).level;
-    if (without === null || without <= highest) continue;
+    if (without === null) continue;
     highest = without;
+    holding = holdingDown(coverage, highest + 1, search.placed);
     outlier = {
       mentee: problem.instance.mentees[problem.mentees[row]!]!.id,
       best: fromUnits(best, problem.scale),
@@ -41,6 +46,17 @@ export function findOutlier(problem: Problem, floor: GuardedFloor, aside: readon
     };
   }
   return outlier;
+}
+
+/**
+ * Whether a row alone keeps the floor under a level: set aside, it would let as many rows have a place on arcs of at
+ * least this level as can have one at all. Setting one row aside places one row more at most, and only where a row that is
+ * left over can take its place, and it finds room elsewhere.
+ */
+function holdingDown(coverage: Coverage, level: number, most: number): (row: number) => boolean {
+  if (coverage.placeMost(level) < most - 1) return () => false;
+  const leftOver = new Set(coverage.shortage().rows);
+  return (row) => leftOver.has(row) && coverage.hasWay(row, level);
 }
 
 function bestOf({ scores }: Problem, row: number): number {
