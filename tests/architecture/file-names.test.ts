@@ -19,7 +19,9 @@ const ALL = [...filesIn("app"), ...filesIn("tests"), ...filesIn("prisma/sample")
 const KEBAB = "[a-z0-9]+(-[a-z0-9]+)*";
 /** What a folder or file of the app may be called. */
 const FOLDER = new RegExp(`^${KEBAB}$`);
-const FILE = new RegExp(`^${KEBAB}([.](server|client|fixture|d|test|properties[.]test))?[.](ts|tsx|js|css|json)$`);
+const FILE = new RegExp(
+  `^${KEBAB}([.](server|client|fixture|d|test|properties[.]test))?[.](ts|tsx|js|css|json|txt[.]gz)$`,
+);
 
 /** Names that say nothing of what is inside. */
 const BAGS = /(^|[-.])(util|utils|helper|helpers|misc|common|stuff|lib|types|constants|index)([-.]|$)/;

@@ -6,7 +6,12 @@ import { resultOf } from "#app/core/matching/match-result.ts";
 import { solve } from "#app/core/matching/solve.ts";
 import { verify } from "#app/core/matching/verify.ts";
 
-/** By size, the least total cost that the OR-Library publishes. */
+/**
+ * By size, the least total cost that the OR-Library publishes of its assignment problems (J. E. Beasley, "OR-Library:
+ * distributing test problems by electronic mail", Journal of the Operational Research Society 41, 1990;
+ * https://people.brunel.ac.uk/~mastjjb/jeb/orlib/assigninfo.html). The problems stand beside this as they are published:
+ * the number of rows, and then the cost of each column, row after row.
+ */
 const PUBLISHED = [
   [100, 305],
   [200, 475],
