@@ -29,7 +29,7 @@ it("sets aside the mentee of the proof without whom the floor of the others is h
       expect(outlier?.floorWithout ?? floor).toBe(highest);
       if (outlier === null) return;
       found += 1;
-      expect(floorWithout(instance.mentees.findIndex(({ id }) => id === outlier?.mentee))).toBe(highest);
+      expect(floorWithout(instance.mentees.findIndex(({ id }) => id === outlier.mentee))).toBe(highest);
     }),
     { numRuns: 500 },
   );

@@ -134,11 +134,9 @@ const AT_ONCE = 100;
 
 /** The people of a cohort as on its page, of whom few at a time are in memory with all that a line says. */
 async function* progressInOrder(cohortId: string, organizationId: string): AsyncGenerator<ProfileProgress> {
-  for (const some of partsOf(await listInOrder(cohortId, organizationId), AT_ONCE)) yield* await readStandings(some);
-}
-
-function* partsOf<Item>(items: readonly Item[], length: number): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += length) yield items.slice(start, start + length);
+  const all = await listInOrder(cohortId, organizationId);
+  for (let start = 0; start < all.length; start += AT_ONCE)
+    yield* await readStandings(all.slice(start, start + AT_ONCE));
 }
 
 function tableOfProfiles(cohortId: string, organizationId: string): ManagerTable {
